@@ -37,8 +37,10 @@ NEVER_ANSWERED = {
     "export_damaged",
     "spark_unavailable",
     "mail_address_invalid",
+    "series_left",
 }
-"""Errors of jobs and of the nightly round, told in a job's row or in the log; and constraints that no request meets."""
+"""Errors of jobs and of the nightly round, told in a job's row or in the log; constraints that no request meets; and
+what an answer tells of what it left out."""
 
 
 def problems(operation: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

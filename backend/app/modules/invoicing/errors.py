@@ -242,6 +242,10 @@ class NumberSeriesBegun(Conflict):
     """This series gave out numbers this year already: it goes on with the next one, without a gap."""
 
 
+class SeriesLeft(Invalid):
+    """Papers of this kind take their numbers from another series since; this one takes the usual one."""
+
+
 class SeriesOfAnotherKind(Conflict):
     """A quote takes its numbers from a series of its own, or invoices would miss some."""
 

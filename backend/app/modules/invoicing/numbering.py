@@ -3,7 +3,7 @@
 from datetime import date
 from typing import cast
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from accounting.identifiers import make_structured_reference
@@ -17,6 +17,10 @@ from app.modules.ledger.spans import span_of
 SERIES: dict[SaleKind, str] = {"invoice": "F", "credit_note": "C", "quote": "O"}
 """Where nobody chose a series: factuur/facture, creditnota, offerte."""
 
+ONCE_USUAL = text(
+    "select distinct payload -> 'old' ->> 'series' from audit.events"
+    " where name = 'numbers.chosen' and payload -> 'old' ->> 'series' <> payload -> 'new' ->> 'series'"
+)
 MOST = 999_999
 CODES = range(1, 100)
 """Of series in references; 00 is the usual one's."""
@@ -113,6 +117,11 @@ async def chosen(work: Work) -> dict[SaleKind, str]:
     """The series that each kind of paper takes its numbers from."""
     rows = await work.session.scalars(select(NumberSeries))
     return SERIES | {cast(SaleKind, each.kind): each.series for each in rows}
+
+
+async def left(work: Work) -> set[str]:
+    """Series that were a kind's usual one until another was chosen, and are nobody's now, as the audit log tells."""
+    return set(await work.session.scalars(ONCE_USUAL)) - set((await chosen(work)).values())
 
 
 def prefix(series: str, year: int) -> str:

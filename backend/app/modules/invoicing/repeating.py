@@ -1,7 +1,7 @@
 """What was written once, once more as a draft: a copy, and the invoice of an accepted quote.
 
-What was chosen on a line and holds no longer, such as an account that was put away since, is left out and proposed
-anew: a draft can still be changed, and what it was made from cannot. What was left out is told.
+What was chosen and holds no longer, such as an account that was put away since, is left out and proposed anew: a
+draft can still be changed, and what it was made from cannot. What was left out is told.
 """
 
 import re
@@ -13,6 +13,7 @@ from uuid import UUID
 from accounting.errors import DomainError, Violation
 from app.core.work import Work
 from app.modules.invoicing import drafting, lines, numbering, queries
+from app.modules.invoicing.errors import SeriesLeft
 from app.modules.invoicing.models import FACTS, Invoice
 from app.modules.invoicing.schemas.drafting import InvoiceDraft
 
@@ -28,9 +29,16 @@ class Repeated:
 
 
 async def copy(work: Work, invoice_id: UUID) -> Repeated:
-    """The same again, as a draft of today. Raises InvoiceNotFound, and as `repeat`."""
+    """The same again, as a draft of today; a series that was left since is left out. Raises as `repeat`, and
+    InvoiceNotFound.
+    """
     source = await queries.invoice(work, invoice_id)
-    return await repeat(work, await again(work, source))
+    asked = await again(work, source)
+    if asked.series is None or asked.series not in await numbering.left(work):
+        return await repeat(work, asked)
+    gone = Violation(SeriesLeft.code(), SeriesLeft.title(), "series", asked.series)
+    made = await repeat(work, asked.model_copy(update={"series": None}))
+    return Repeated(made.invoice, [gone, *made.left_out])
 
 
 async def repeat(work: Work, asked: InvoiceDraft, **origin: UUID | None) -> Repeated:

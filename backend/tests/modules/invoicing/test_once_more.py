@@ -63,6 +63,24 @@ async def test_what_was_put_away_since_is_proposed_anew_and_told(company: Compan
     assert (await act(company, await issued(company, line(account_code="705")), "copy"))["left_out"] == []
 
 
+async def test_a_copy_leaves_a_series_that_was_left_and_says_so(company: Company):
+    """F was the usual one; W was chosen for one invoice, and is nobody's usual one."""
+    usual = await issued(company, issued_on="2026-11-10")
+    of_shop = await issued(company, issued_on="2026-11-10", series="W")
+    answer = await company.client.patch("/api/v1/number-series/invoice", json={"series": "VK"})
+    assert answer.status_code == 200, answer.text
+    again = await act(company, usual, "copy")
+    assert [(each["code"], each["field"], each["value"]) for each in again["left_out"]] == [
+        ("series_left", "series", "F")
+    ]
+    assert (again["series"], (await act(company, again, "issue"))["number"]) == (None, "VK2026-00001")
+    kept = await act(company, of_shop, "copy")
+    assert (kept["series"], kept["left_out"]) == ("W", [])
+    await company.client.patch("/api/v1/number-series/invoice", json={"series": "F"})
+    back = await act(company, usual, "copy")
+    assert (back["series"], back["left_out"]) == (None, []), "it is the usual one again"
+
+
 async def test_a_receipts_line_bears_its_shops_name(company: Company):
     made = await booked(company, kind="receipt", invoice_number=None, supplier_name="Colruyt Halle")
     assert [each["description"] for each in made["lines"]] == ["Colruyt Halle"]

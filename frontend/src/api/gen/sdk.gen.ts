@@ -2434,7 +2434,7 @@ export const applyCreditNote = <ThrowOnError extends boolean = false>(options: O
 /**
  * The same again, as a draft
  *
- * The same again, as a draft. What was chosen on a line and was put away since is proposed anew.
+ * The same again, as a draft. What was chosen and holds no longer is proposed anew, and told in `left_out`.
  *
  * Needs `invoices:write` (given to: member, accountant, owner).
  */

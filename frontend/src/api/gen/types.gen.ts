@@ -7768,7 +7768,7 @@ export type InvoiceRepeated = {
     /**
      * Left Out
      *
-     * what was chosen on its lines there and holds no longer; here it is proposed anew
+     * what was chosen there and holds no longer; here it is proposed anew
      */
     left_out: Array<ViolationRead>;
     /**

@@ -84,7 +84,7 @@ async def remove_invoice(invoice_id: InvoiceId, seen: SeenVersion, work: Writes)
     responses=problem_responses(*DRAFTING),
 )
 async def copy_invoice(invoice_id: InvoiceId, request: Request, response: Response, work: Writes) -> dict[str, Any]:
-    """The same again, as a draft. What was chosen on a line and was put away since is proposed anew."""
+    """The same again, as a draft. What was chosen and holds no longer is proposed anew, and told in `left_out`."""
     again = await repeating.copy(work, invoice_id)
     made = await shown.repeated(work, again.invoice.id, again.left_out)
     tag(response, made.version)

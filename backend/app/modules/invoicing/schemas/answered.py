@@ -178,7 +178,7 @@ class InvoiceRepeated(InvoiceShown):
     """A draft that was made from another paper."""
 
     left_out: list[ViolationRead] = Field(
-        description="what was chosen on its lines there and holds no longer; here it is proposed anew"
+        description="what was chosen there and holds no longer; here it is proposed anew"
     )
 
 
