@@ -10,12 +10,14 @@ from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture
 from accounting.purchase_parts import BasesDiffer, BreakdownIncomplete
 from accounting.purchases import AmountsDiffer, BreakdownDiffers
 from accounting.vat import RateUnknown
+from app.core import bulk
 from app.core.answers import Answer, Page, answer
+from app.core.bulk import Bulk, BulkResult, each_may_fail
 from app.core.days import Day
 from app.core.errors import problem_responses
 from app.core.listing import LISTED, Asked, PeriodBackwards, listed
 from app.core.routes import Router
-from app.core.versions import SeenVersion, tag
+from app.core.versions import ChangedMeanwhile, SeenVersion, tag
 from app.core.work import Work
 from app.modules.documents.errors import DocumentNotFound, DocumentNotReviewable
 from app.modules.expenses import clearing, deciding, queries, receipts, service
@@ -40,6 +42,7 @@ from app.modules.expenses.errors import (
 from app.modules.expenses.models import Expense
 from app.modules.expenses.schemas import (
     ApproveExpense,
+    ApproveOne,
     CarDeduction,
     CategoryRead,
     ExpenseMake,
@@ -48,6 +51,7 @@ from app.modules.expenses.schemas import (
     ExpenseSum,
     FromDocument,
     Reimburse,
+    ReimburseOne,
     Reject,
 )
 from app.modules.identity.access import may
@@ -63,6 +67,24 @@ ACCOUNTS = (AccountUnknown, AccountArchived)
 MAKING = (ExpenseInvalid, ExchangeRateUnknown, ExchangeRateUnlikely, *ACCOUNTS)
 CHANGING = (ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse)
 POSTING = (*ACCOUNTS, PeriodLocked, YearClosed)
+APPROVING = (
+    ExpenseNotFound,
+    ExpenseNotSubmitted,
+    OwnExpense,
+    ExpenseInvalid,
+    DocumentNotReviewable,
+    BookedBeforeItsDate,
+    BookedInTheFuture,
+    *POSTING,
+)
+REIMBURSING = (
+    ExpenseNotFound,
+    ExpenseNotReimbursable,
+    PayerAccountRefused,
+    ReimbursedInTheFuture,
+    ReimbursedBeforeSpent,
+    *POSTING,
+)
 
 
 async def shown(request: Request, response: Response, work: Work, expense: Expense) -> dict[str, Any]:
@@ -147,6 +169,28 @@ async def make_expense_from_document(
     return await shown(request, response, work, await receipts.from_document(work, document_id, asked))
 
 
+@router.post("/bulk/approve", response_model=Answer[BulkResult], responses=each_may_fail(*APPROVING, ChangedMeanwhile))
+async def approve_many_expenses(asked: Bulk[ApproveOne], request: Request, work: Approves) -> dict[str, Any]:
+    """Write many in the books, in this order; one with something in its way does not stop the others."""
+
+    async def approve(work: Work, item: ApproveOne) -> None:
+        await deciding.approve(work, item.id, item.version, item.booked_on)
+
+    return answer(request, await bulk.each(work, asked.items, approve))
+
+
+@router.post(
+    "/bulk/reimburse", response_model=Answer[BulkResult], responses=each_may_fail(*REIMBURSING, ChangedMeanwhile)
+)
+async def reimburse_many_expenses(asked: Bulk[ReimburseOne], request: Request, work: Approves) -> dict[str, Any]:
+    """Note of many that their spenders were paid back, each with an entry of its own."""
+
+    async def reimburse(work: Work, item: ReimburseOne) -> None:
+        await deciding.reimburse(work, item.id, item, item.version)
+
+    return answer(request, await bulk.each(work, asked.items, reimburse))
+
+
 @router.get("/{expense_id}", response_model=Answer[ExpenseRead], responses=problem_responses(ExpenseNotFound))
 async def get_expense(expense_id: UUID, request: Request, response: Response, work: Reads) -> dict[str, Any]:
     return await shown(request, response, work, await queries.expense(work, expense_id))
@@ -183,16 +227,7 @@ async def submit_expense(
 @router.post(
     "/{expense_id}/approve",
     response_model=Answer[ExpenseRead],
-    responses=problem_responses(
-        ExpenseNotFound,
-        ExpenseNotSubmitted,
-        OwnExpense,
-        ExpenseInvalid,
-        DocumentNotReviewable,
-        BookedBeforeItsDate,
-        BookedInTheFuture,
-        *POSTING,
-    ),
+    responses=problem_responses(*APPROVING),
 )
 async def approve_expense(
     expense_id: UUID,
@@ -226,14 +261,7 @@ async def reject_expense(
 @router.post(
     "/{expense_id}/reimburse",
     response_model=Answer[ExpenseRead],
-    responses=problem_responses(
-        ExpenseNotFound,
-        ExpenseNotReimbursable,
-        PayerAccountRefused,
-        ReimbursedInTheFuture,
-        ReimbursedBeforeSpent,
-        *POSTING,
-    ),
+    responses=problem_responses(*REIMBURSING),
 )
 async def reimburse_expense(
     expense_id: UUID, request: Request, response: Response, asked: Reimburse, seen: SeenVersion, work: Approves

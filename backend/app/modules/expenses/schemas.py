@@ -72,6 +72,8 @@ class ExpenseMake(_Facts):
 class ExpenseRevise(_Facts):
     """What is left out stays as it is."""
 
+    spender_id: UUID | None = Field(None, description="who spent it; only an approver may say somebody else")
+
     description: Words | None = None
     category: Words | None = Field(None, examples=["restaurant"])
     spent_on: Day | None = None
@@ -119,6 +121,21 @@ class Reimburse(BaseModel):
 
     account_code: AccountCode | None = Field(None, description="the chart's bank account by default", examples=["550"])
     on: Day | None = None
+
+
+class _One(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    id: UUID = Field(description="the expense")
+    version: int | None = Field(None, description="as it was seen; a stale one is refused")
+
+
+class ApproveOne(_One, ApproveExpense):
+    pass
+
+
+class ReimburseOne(_One, Reimburse):
+    pass
 
 
 class ExpenseRead(BaseModel):

@@ -55,7 +55,8 @@ async def make(work: Work, asked: ExpenseMake, document: Document | None = None)
     """
     company, facts = await companies.read(work), dict(asked)
     assert work.actor_id is not None, "somebody asks"
-    facts["spender_id"] = await _spender(work, asked.spender_id, work.actor_id)
+    facts["spender_id"] = asked.spender_id or work.actor_id
+    await _check_spender(work, facts["spender_id"])
     expense = Expense(id=new_id(), status=DRAFT, version=1, created_by=work.actor_id)
     expense.document_id = document.id if document else None
     await _set(work, expense, facts, company, said=None if asked.accept_exchange_rate else asked.exchange_rate)
@@ -74,6 +75,8 @@ async def revise(work: Work, expense_id: UUID, change: ExpenseRevise, seen: int 
     """
     expense = await open_one(work, expense_id)
     unless_stale(expense, seen)
+    if change.spender_id and change.spender_id != expense.spender_id:
+        await _check_spender(work, change.spender_id)
     asked = {name: getattr(change, name) for name in FACTS if name in change.model_fields_set}
     asked = {name: value for name, value in asked.items() if value is not None or name in MAY_BE_EMPTY}
     before = values_of(expense, *TOLD)
@@ -152,15 +155,15 @@ async def _set(work: Work, expense: Expense, facts: dict[str, Any], company: Ten
     await rules.check_account(work, expense, company)
 
 
-async def _spender(work: Work, asked: UUID | None, actor: UUID) -> UUID:
-    if asked is None or asked == actor:
-        return actor
+async def _check_spender(work: Work, asked: UUID) -> None:
+    """Whether this person may say that this one spent it. Raises ExpenseOfSomebodyElse, ExpenseInvalid."""
+    if asked == work.actor_id:
+        return
     if not queries.may_approve(work):
         raise ExpenseOfSomebodyElse("only an approver may say that somebody else spent it")
     if await work.session.scalar(select(Membership.user_id).where(Membership.user_id == asked)) is None:
         unknown = Violation(SpenderUnknown.code(), SpenderUnknown.title(), "spender_id", str(asked))
         raise ExpenseInvalid(SpenderUnknown.title(), violations=[unknown])
-    return asked
 
 
 async def _refuse_taken_receipt(work: Work, expense: Expense) -> None:

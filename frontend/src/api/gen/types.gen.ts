@@ -1791,58 +1791,6 @@ export type ApproveExpense = {
 };
 
 /**
- * ApproveOne
- */
-export type ApproveOne = {
-    /**
-     * Accept Exchange Rate
-     *
-     * set a rate that is far from the known one all the same: it is meant
-     */
-    accept_exchange_rate?: boolean;
-    /**
-     * Accept Warnings
-     *
-     * problems to set aside by name; the audit trail keeps them
-     */
-    accept_warnings?: Array<'addressed_to_another_company'>;
-    /**
-     * Account Code
-     *
-     * code in the chart of accounts
-     */
-    account_code?: string | null;
-    /**
-     * Booked On
-     *
-     * where the paper's own day is locked or closed: a later one, today at the latest
-     */
-    booked_on?: string | null;
-    /**
-     * Cost Account
-     *
-     * of what is booked on an accrual: the cost that was accrued, by which its VAT is deducted; left out: the supplier's usual one
-     */
-    cost_account?: string | null;
-    /**
-     * Exchange Rate
-     *
-     * units of the company's currency per unit of the invoice's
-     */
-    exchange_rate?: number | string | null;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Version
-     *
-     * counts changes; the ETag of it in quotes
-     */
-    version?: number | null;
-};
-
-/**
  * AskForReset
  */
 export type AskForReset = {
@@ -2813,16 +2761,6 @@ export type BulkResult = {
 };
 
 /**
- * Bulk[ApproveOne]
- */
-export type BulkApproveOne = {
-    /**
-     * Items
-     */
-    items: Array<ApproveOne>;
-};
-
-/**
  * Bulk[DecideOne]
  */
 export type BulkDecideOne = {
@@ -2870,6 +2808,16 @@ export type BulkReconcileOne = {
      * Items
      */
     items: Array<ReconcileOne>;
+};
+
+/**
+ * Bulk[ReimburseOne]
+ */
+export type BulkReimburseOne = {
+    /**
+     * Items
+     */
+    items: Array<ReimburseOne>;
 };
 
 /**
@@ -5848,6 +5796,12 @@ export type ExpenseRevise = {
      * percent, 0 to 100
      */
     private_percent?: number | string | null;
+    /**
+     * Spender Id
+     *
+     * who spent it; only an approver may say somebody else
+     */
+    spender_id?: string | null;
     /**
      * Spent On
      */
@@ -12242,6 +12196,34 @@ export type Reimburse = {
 };
 
 /**
+ * ReimburseOne
+ */
+export type ReimburseOne = {
+    /**
+     * Account Code
+     *
+     * the chart's bank account by default
+     */
+    account_code?: string | null;
+    /**
+     * Id
+     *
+     * the expense
+     */
+    id: string;
+    /**
+     * On
+     */
+    on?: string | null;
+    /**
+     * Version
+     *
+     * as it was seen; a stale one is refused
+     */
+    version?: number | null;
+};
+
+/**
  * RejectOne
  */
 export type RejectOne = {
@@ -15562,6 +15544,26 @@ export type WriteOffAsked = {
 };
 
 /**
+ * Bulk[ApproveOne]
+ */
+export type AppCoreBulkBulkApproveOne1 = {
+    /**
+     * Items
+     */
+    items: Array<AppModulesInvoicingSchemasBookingApproveOne>;
+};
+
+/**
+ * Bulk[ApproveOne]
+ */
+export type AppCoreBulkBulkApproveOne2 = {
+    /**
+     * Items
+     */
+    items: Array<AppModulesExpensesSchemasApproveOne>;
+};
+
+/**
  * Reject
  *
  * Why a document is not to be booked.
@@ -15574,6 +15576,30 @@ export type AppModulesDocumentsSchemasReject = {
 };
 
 /**
+ * ApproveOne
+ */
+export type AppModulesExpensesSchemasApproveOne = {
+    /**
+     * Booked On
+     *
+     * where the day it was spent is locked or closed: a later one, today at the latest
+     */
+    booked_on?: string | null;
+    /**
+     * Id
+     *
+     * the expense
+     */
+    id: string;
+    /**
+     * Version
+     *
+     * as it was seen; a stale one is refused
+     */
+    version?: number | null;
+};
+
+/**
  * Reject
  */
 export type AppModulesExpensesSchemasReject = {
@@ -15581,6 +15607,58 @@ export type AppModulesExpensesSchemasReject = {
      * Reason
      */
     reason: string;
+};
+
+/**
+ * ApproveOne
+ */
+export type AppModulesInvoicingSchemasBookingApproveOne = {
+    /**
+     * Accept Exchange Rate
+     *
+     * set a rate that is far from the known one all the same: it is meant
+     */
+    accept_exchange_rate?: boolean;
+    /**
+     * Accept Warnings
+     *
+     * problems to set aside by name; the audit trail keeps them
+     */
+    accept_warnings?: Array<'addressed_to_another_company'>;
+    /**
+     * Account Code
+     *
+     * code in the chart of accounts
+     */
+    account_code?: string | null;
+    /**
+     * Booked On
+     *
+     * where the paper's own day is locked or closed: a later one, today at the latest
+     */
+    booked_on?: string | null;
+    /**
+     * Cost Account
+     *
+     * of what is booked on an accrual: the cost that was accrued, by which its VAT is deducted; left out: the supplier's usual one
+     */
+    cost_account?: string | null;
+    /**
+     * Exchange Rate
+     *
+     * units of the company's currency per unit of the invoice's
+     */
+    exchange_rate?: number | string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Version
+     *
+     * counts changes; the ETag of it in quotes
+     */
+    version?: number | null;
 };
 
 export type GetBenfordFiguresData = {
@@ -25086,7 +25164,7 @@ export type UploadDocumentsResponses = {
 export type UploadDocumentsResponse = UploadDocumentsResponses[keyof UploadDocumentsResponses];
 
 export type ApproveDocumentsData = {
-    body: BulkApproveOne;
+    body: AppCoreBulkBulkApproveOne1;
     headers?: {
         /**
          * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
@@ -26706,6 +26784,214 @@ export type MakeExpenseResponses = {
 };
 
 export type MakeExpenseResponse = MakeExpenseResponses[keyof MakeExpenseResponses];
+
+export type ApproveManyExpensesData = {
+    body: AppCoreBulkBulkApproveOne2;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/expenses/bulk/approve';
+};
+
+export type ApproveManyExpensesErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ApproveManyExpensesError = ApproveManyExpensesErrors[keyof ApproveManyExpensesErrors];
+
+export type ApproveManyExpensesResponses = {
+    /**
+     * What became of each item; `errors[].code` of one that failed may be:
+     *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `booked_before_its_date`: A paper is booked on its own date or later, never before it.
+     * - `booked_in_the_future`: A paper is booked today or before, unless it is dated later itself.
+     * - `category_unknown`: There is no such category of expenses on that day.
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     * - `cost_account_refused`: A purchase is a cost, a fixed asset, stock, an advance paid, a prepaid expense, or what was accrued for it.
+     * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
+     * - `expense_not_found`: There is no such expense in this company.
+     * - `expense_not_submitted`: This expense does not wait for a decision.
+     * - `nothing_in_the_books`: In the currency of the books this comes to 0.00: there is nothing to book.
+     * - `nothing_of_the_company`: All of this is private: there is nothing to book.
+     * - `own_expense`: Somebody else approves your expenses and those you made for a colleague; only an owner may approve their own.
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `rate_unknown`: This VAT rate does not exist in that country on that date.
+     * - `spender_unknown`: The spender is not a member of this company.
+     * - `spent_in_the_future`: What is spent was spent today or before.
+     * - `too_many_decimals`: This amount has more decimals than its currency.
+     * - `vat_too_much`: The VAT is more than the highest rate makes of this amount.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    200: AnswerBulkResult;
+};
+
+export type ApproveManyExpensesResponse = ApproveManyExpensesResponses[keyof ApproveManyExpensesResponses];
+
+export type ReimburseManyExpensesData = {
+    body: BulkReimburseOne;
+    headers?: {
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/expenses/bulk/reimburse';
+};
+
+export type ReimburseManyExpensesErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     */
+    409: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type ReimburseManyExpensesError = ReimburseManyExpensesErrors[keyof ReimburseManyExpensesErrors];
+
+export type ReimburseManyExpensesResponses = {
+    /**
+     * What became of each item; `errors[].code` of one that failed may be:
+     *
+     * - `account_archived`: This account was archived; nothing new is booked on it.
+     * - `account_unknown`: This account is not in the chart of accounts.
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     * - `expense_not_found`: There is no such expense in this company.
+     * - `expense_not_reimbursable`: Only an approved expense that was paid with own money is paid back, and once.
+     * - `payer_account_refused`: What is paid back comes from the bank (55…) or the till (57…).
+     * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `reimbursed_before_spent`: What is paid back was spent that day or before.
+     * - `reimbursed_in_the_future`: What is paid back was paid back today or before.
+     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     */
+    200: AnswerBulkResult;
+};
+
+export type ReimburseManyExpensesResponse = ReimburseManyExpensesResponses[keyof ReimburseManyExpensesResponses];
 
 export type GetCarDeductionData = {
     body?: never;
