@@ -10,7 +10,7 @@ from app.core.events import changed, values_of
 from app.core.listing import Filter, Listing, Sort
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.banking import items, plans, proposing, queries, ruling
+from app.modules.banking import exacts, items, plans, queries, ruling
 from app.modules.banking.models import BankLine, BankRule, BankRun, BankRunResult, BankSettings
 from app.modules.banking.schemas.reconciling import ReasonRead
 from app.modules.banking.schemas.rules import (
@@ -94,23 +94,16 @@ async def effects(work: Work, rules: Sequence[ruling.Asked], plan: plans.Made) -
     )
 
 
-async def exact(work: Work) -> ExactsRead:
+async def exact(work: Work, found: exacts.Found) -> ExactsRead:
     """What "accept all exact" would do now."""
-    if (await proposing.size(work)).is_small:
-        sure, locked = await proposing.sure(work)
-        first, count = sure[:MOST_SHOWN], sum(len(each.lines) for each in sure)
-    else:
-        groups = await proposing.sure_groups(work)
-        found = await proposing.of_groups(work, groups[:MOST_SHOWN])
-        first, (count, locked) = await proposing.standing(work, found), await proposing.sure_count(work)
-    known = await items.named(work, [item for each in first for item in each.items])
+    known = await items.named(work, [item for each in found.first for item in each.items])
     rows = await work.session.scalars(
-        select(BankLine).where(BankLine.id.in_([line for each in first for line in each.lines]))
+        select(BankLine).where(BankLine.id.in_([line for each in found.first for line in each.lines]))
     )
     by_id = {each.id: each for each in rows}
     return ExactsRead(
-        count=count,
-        locked_count=locked,
+        count=len(found.lines),
+        locked_count=found.locked,
         answers=[
             ExactRead(
                 lines=await queries.lines_shown(work, [by_id[line] for line in each.lines]),
@@ -118,7 +111,7 @@ async def exact(work: Work) -> ExactsRead:
                 score=each.score,
                 reasons=[ReasonRead(code=one.code, points=one.points, values=list(one.values)) for one in each.reasons],
             )
-            for each in first
+            for each in found.first
         ],
     )
 

@@ -124,9 +124,9 @@ async def still(work: Work, pins: Sequence[list[Any]]) -> list[ruling.Asked]:
     return rules if pinned(rules) == list(pins) else []
 
 
-async def keep(work: Work, run_id: UUID, plan: Sequence[Taken]) -> None:
+async def keep(work: Work, run_id: UUID, lines: Sequence[UUID]) -> None:
     """These are the lines that the run is about."""
-    await work.session.execute(PLANNED, {"run_id": run_id, "lines": [each.line_id for each in plan]})
+    await work.session.execute(PLANNED, {"run_id": run_id, "lines": lines})
 
 
 async def count(work: Work, run_id: UUID) -> int:

@@ -41,7 +41,7 @@ having not exists (select from accounting.match_rejections s where s.bank_line_i
 TAKEN = f"{SURE} and (bool_and(p.item like 'posting:%') or min(l.booked_on) > coalesce(:closed, date '-infinity'))"
 _LINES = "select coalesce(sum(lines), 0) from (select count(distinct p.line_id) as lines"
 COUNT, COUNT_ALL = text(f"{_LINES} {TAKEN}) g"), text(f"{_LINES} {SURE}) g")
-GROUPS = text(f"select p.group_id {TAKEN} order by p.group_id")
+GROUPS = text(f"select p.group_id, array_agg(distinct p.line_id) {TAKEN} order by p.group_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,16 @@ async def sure_count(work: Work) -> tuple[int, int]:
     return count, int(everything or 0) - count
 
 
-async def sure_groups(work: Work) -> list[str]:
-    """Of a large book, the names of those answers, in order; `of_groups` has what they are."""
-    return list(await work.session.scalars(GROUPS, await _limits(work)))
+async def sure_groups(work: Work) -> dict[str, list[UUID]]:
+    """Of a large book, the names of those answers, in order, with their lines; `of_groups` has what they are."""
+    rows = await work.session.execute(GROUPS, await _limits(work))
+    return dict(rows.tuples().all())
+
+
+async def matched(work: Work) -> UUID | None:
+    """The run of Spark that stands: a name of an answer means the same within it."""
+    found: UUID | None = await work.session.scalar(select(Matching.run_id))
+    return found
 
 
 async def _limits(work: Work) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from app.core.models import new_id
 from app.core.rows import one
 from app.core.versions import unless_changed
 from app.core.work import Work
-from app.modules.banking import candidates, items, plans, proposing, queries, reconciling, ruling, undoing
+from app.modules.banking import candidates, exacts, items, plans, proposing, queries, reconciling, ruling, undoing
 from app.modules.banking.errors import (
     BankRunNotFound,
     BankRunNotRevertible,
@@ -57,7 +57,16 @@ async def start_rules(work: Work, rules: Sequence[ruling.Asked], seen: int | Non
     plan = (await plans.made(work, rules)).taken
     unless_changed(plans.state(plan), seen)
     made = await start(work, "rules", {"rules": plans.pinned(rules)}, len(plan))
-    await plans.keep(work, made.id, plan)
+    await plans.keep(work, made.id, [each.line_id for each in plan])
+    return made
+
+
+async def start_exact(work: Work, seen: int | None) -> BankRun:
+    """A run over every answer that is sure now, if that is what was seen. Raises ChangedMeanwhile."""
+    found = await exacts.found(work)
+    unless_changed(found.state, seen)
+    made = await start(work, "exact", found.pins, len(found.lines))
+    await plans.keep(work, made.id, found.lines)
     return made
 
 
@@ -66,17 +75,18 @@ async def plan(work: Work, run_id: UUID) -> int:
     found = await run(work, run_id, lock=True)
     if "rules" not in found.asked:
         rules = await ruling.active(work, alone=True)
-        await plans.keep(work, run_id, (await plans.made(work, rules)).taken)
+        await plans.keep(work, run_id, [each.line_id for each in (await plans.made(work, rules)).taken])
         found.asked = {**found.asked, "rules": plans.pinned(rules)}
     found.line_count = await plans.count(work, run_id)
     return found.line_count
 
 
-async def expect(work: Work, run_id: UUID, lines: int) -> int:
-    """How many lines a run is about, as it was when it first began."""
+async def sure(work: Work, run_id: UUID) -> exacts.Due:
+    """What a run over what is sure is to do; how many lines it is about is as it was when it first began."""
     found = await run(work, run_id, lock=True)
-    found.line_count = found.line_count or lines
-    return found.line_count
+    due = await exacts.due(work, found)
+    found.line_count = found.line_count or due.line_count
+    return due
 
 
 async def by_rules(work: Work, run_id: UUID, after: Place) -> tuple[Place, int]:
@@ -173,6 +183,8 @@ async def end(work: Work, run_id: UUID, status: str) -> None:
     if found.status not in ("running", "reverting"):
         return
     is_first = found.kind == "automatic" and found.status == "running"
+    if found.kind == "exact" and status == "done":
+        await _tell_outdated(work, run_id)
     results = await work.session.execute(select(BankRunResult.status).where(BankRunResult.run_id == run_id))
     told = list(results.scalars())
     found.done_count, found.failed_count = told.count("done"), told.count("failed")
@@ -189,6 +201,13 @@ async def end(work: Work, run_id: UUID, status: str) -> None:
     )
     if is_first and status != "cancelled":
         await _rules_alone(work)
+
+
+async def _tell_outdated(work: Work, run_id: UUID) -> None:
+    """What was agreed to and is another answer by now was not looked at."""
+    left = (BankRunResult.run_id == run_id) & (BankRunResult.status == "planned")
+    told = {"status": "failed", "problem": _told(ProposalOutdated())}
+    await work.session.execute(update(BankRunResult).where(left).values(told))
 
 
 async def revert(work: Work, run_id: UUID, reason: str) -> BankRun:

@@ -18,7 +18,7 @@ from app.core.nightly import every_night
 from app.core.runs import Cancelled, Run, task
 from app.core.spark import run_on_spark
 from app.core.work import Work
-from app.modules.banking import confirming, duplicates, matching, proposing, running, service
+from app.modules.banking import confirming, duplicates, matching, running, service
 from app.modules.banking.staging import Batch, Before, Reader
 
 log = structlog.get_logger()
@@ -164,18 +164,13 @@ async def run_many(run: Run, run_id: str) -> None:
 
 async def _what_is_sure(run: Run, run_id: UUID) -> None:
     async with run.begin() as work:
-        is_small = (await proposing.size(work)).is_small
-        sure = (await proposing.sure(work))[0] if is_small else []
-        groups = [] if is_small else await proposing.sure_groups(work)
-        lines = sum(len(each.lines) for each in sure) if is_small else (await proposing.sure_count(work))[0]
-        await running.expect(work, run_id, lines)
-    count = len(sure) or len(groups)
+        due = await running.sure(work, run_id)
+    count = len(due)
     for start in range(0, count, running.SLICE):
         _unless_cancelled(run)
         end = start + running.SLICE
         async with run.begin() as work:
-            answers = sure[start:end] or await proposing.of_groups(work, groups[start:end])
-            await running.accept(work, run_id, answers)
+            await running.accept(work, run_id, await due.some(work, start, end))
         await run.progress(end, count)
 
 

@@ -628,6 +628,8 @@ export const reviseBankAccount = <ThrowOnError extends boolean = false>(options:
  *
  * What "accept all exact" would do now: answers above the company's threshold, without a rival.
  *
+ * `ETag` is of all of them, also beyond those that are shown, for `If-Match` when you accept them.
+ *
  * Needs `banking:read` (given to: viewer, member, accountant, owner).
  */
 export const previewExactMatches = <ThrowOnError extends boolean = false>(options?: Options<PreviewExactMatchesData, ThrowOnError>) => (options?.client ?? client).get<PreviewExactMatchesResponses, PreviewExactMatchesErrors, ThrowOnError>({
@@ -640,6 +642,9 @@ export const previewExactMatches = <ThrowOnError extends boolean = false>(option
  * Accept all that is exact, each line for itself; `Location` is the job to follow
  *
  * Accept all that is exact, each line for itself; `Location` is the job to follow.
+ *
+ * That is what is exact now, and with the `ETag` of `GET /banking/exact` in `If-Match` what it showed or nothing.
+ * What is another answer by the time its turn comes stays open, and the run tells it (`proposal_outdated`).
  *
  * Needs `banking:reconcile` (given to: accountant, owner).
  */

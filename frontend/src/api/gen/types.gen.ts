@@ -19202,6 +19202,12 @@ export type AcceptExactMatchesData = {
     body?: never;
     headers?: {
         /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
          * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
          */
         'Idempotency-Key'?: string;
@@ -19236,11 +19242,18 @@ export type AcceptExactMatchesErrors = {
      */
     409: Problem;
     /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
      * The content makes no sense; each violation names its field.
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
      */
     422: Problem;
     /**

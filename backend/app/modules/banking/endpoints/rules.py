@@ -14,7 +14,7 @@ from app.core.listing import LISTED, Asked, listed
 from app.core.routes import Router
 from app.core.versions import SeenVersion, tag
 from app.core.work import Work
-from app.modules.banking import matching, overview, plans, ruling, running
+from app.modules.banking import exacts, matching, overview, plans, ruling, running
 from app.modules.banking.errors import (
     BankAccountAsPart,
     BankAccountNotFound,
@@ -169,15 +169,26 @@ async def match_bank_lines(request: Request, response: Response, work: Reconcile
 
 
 @router.get("/exact", response_model=Answer[ExactsRead])
-async def preview_exact_matches(request: Request, work: Reads) -> dict[str, Any]:
-    """What "accept all exact" would do now: answers above the company's threshold, without a rival."""
-    return answer(request, await overview.exact(work))
+async def preview_exact_matches(request: Request, response: Response, work: Reads) -> dict[str, Any]:
+    """What "accept all exact" would do now: answers above the company's threshold, without a rival.
+
+    `ETag` is of all of them, also beyond those that are shown, for `If-Match` when you accept them.
+    """
+    found = await exacts.found(work)
+    tag(response, found.state)
+    return answer(request, await overview.exact(work, found))
 
 
 @router.post("/exact/accept", status_code=202, response_model=Answer[RunRead])
-async def accept_exact_matches(request: Request, response: Response, work: Reconciles) -> dict[str, Any]:
-    """Accept all that is exact, each line for itself; `Location` is the job to follow."""
-    made = await running.start(work, "exact", {})
+async def accept_exact_matches(
+    request: Request, response: Response, seen: SeenVersion, work: Reconciles
+) -> dict[str, Any]:
+    """Accept all that is exact, each line for itself; `Location` is the job to follow.
+
+    That is what is exact now, and with the `ETag` of `GET /banking/exact` in `If-Match` what it showed or nothing.
+    What is another answer by the time its turn comes stays open, and the run tells it (`proposal_outdated`).
+    """
+    made = await running.start_exact(work, seen)
     response.headers["location"] = f"/api/v1/jobs/{made.job_id}"
     return answer(request, await overview.run(work, made))
 

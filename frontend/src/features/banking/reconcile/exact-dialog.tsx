@@ -50,7 +50,7 @@ function Steps({ onEnded, onClose }: Omit<ExactDialogProps, 'open'>) {
           <Button
             variant="primary"
             busy={accept.isPending}
-            onClick={() => accept.mutate(undefined, { onSuccess: ({ id }) => setRunId(id) })}
+            onClick={() => accept.mutate(data.etag, { onSuccess: ({ id }) => setRunId(id) })}
           >
             {t('acceptExact', { count: data.count })}
           </Button>

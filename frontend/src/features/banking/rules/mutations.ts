@@ -11,9 +11,11 @@ import {
   tryBankRule,
 } from '@/api/gen/sdk.gen';
 import type { RuleMake, RuleRead, RuleRevise, SettingsRead, SettingsRevise } from '@/api/gen/types.gen';
+import { sayFailure } from '@/api/say-failure';
 import { ifSeen, ifTagged, once } from '@/api/versions';
+import { useT } from '@/i18n/i18n';
 import { bankKeys } from '../queries';
-import { useSayFailure } from '../use-say';
+import { useSay, useSayFailure } from '../use-say';
 import { ruleKeys } from './queries';
 
 /** A rule was made or changed: what they would do has changed with it. `quiet`: the screen says itself what failed. */
@@ -83,14 +85,15 @@ export function useTryRule() {
 /** Starts or takes back a run; it goes on by itself, and the list of runs tells how far it is. */
 function useRun<Asked, Answer>(start: (asked: Asked) => Promise<Answer>, refused?: () => void) {
   const client = useQueryClient();
-  const sayFailure = useSayFailure();
+  const t = useT('banking');
+  const say = useSay();
   return useMutation({
     meta: { quiet: true },
     mutationFn: start,
     onSuccess: () => void client.invalidateQueries({ queryKey: ruleKeys.runs }),
     onError: (reason) => {
       refused?.();
-      sayFailure(reason);
+      sayFailure(reason, (told) => (told.code === 'changed_meanwhile' ? t('shownChanged') : say(told)));
     },
   });
 }
@@ -105,8 +108,15 @@ export function useRunRules() {
   );
 }
 
-export const useAcceptExact = () =>
-  useRun(async () => (await acceptExactMatches({ headers: once(), throwOnError: true })).data.data);
+/** All answers that were shown and no other; where they are others by now, those are shown instead. */
+export function useAcceptExact() {
+  const client = useQueryClient();
+  return useRun(
+    async (seen: string | undefined) =>
+      (await acceptExactMatches({ headers: { ...once(), ...ifTagged(seen) }, throwOnError: true })).data.data,
+    () => void client.invalidateQueries({ queryKey: ruleKeys.exact }),
+  );
+}
 
 export const useRevertRun = () =>
   useRun(

@@ -49,7 +49,7 @@ export function previewOptions() {
 export function exactOptions() {
   return queryOptions({
     queryKey: ruleKeys.exact,
-    queryFn: async ({ signal }) => (await previewExactMatches({ signal, throwOnError: true })).data.data,
+    queryFn: async ({ signal }) => tagged(await previewExactMatches({ signal, throwOnError: true })),
   });
 }
 
