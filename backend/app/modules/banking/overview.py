@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Select, and_, case, func, select
 
+from accounting.errors import DomainError
 from app.core.events import changed, values_of
 from app.core.listing import Filter, Listing, Sort
 from app.core.versions import unless_stale
@@ -17,9 +18,11 @@ from app.modules.banking.schemas.rules import (
     Conditions,
     EffectRead,
     EffectsRead,
+    EffectsTotal,
     ExactRead,
     ExactsRead,
     HeldRead,
+    RefusedRead,
     ResultProblem,
     RuleRead,
     RunDetail,
@@ -67,16 +70,19 @@ def rule(found: BankRule) -> RuleRead:
 
 async def effects(work: Work, rules: Sequence[ruling.Asked], plan: plans.Made) -> EffectsRead:
     """What these rules would do with open lines, and what they leave: all counted, the first of them shown."""
-    taken, held = plan.taken[:MOST_SHOWN], plan.held[:MOST_SHOWN]
-    asked = BankLine.id.in_([each.line_id for each in taken] + [each.line_id for each in held])
+    booked, refused = plan.booked, plan.refused
+    taken, left_out, held = booked[:MOST_SHOWN], refused[:MOST_SHOWN], plan.held[:MOST_SHOWN]
+    named = [each.line_id for each in taken + left_out] + [each.line_id for each in held]
+    asked = BankLine.id.in_(named)
     lines = {each.id: each for each in await work.session.scalars(select(BankLine).where(asked))}
     first = ruling.effects(rules, [lines[each.line_id] for each in taken])
     shown = await queries.lines_shown(work, [each.line for each in first])
     known = await items.named(work, [each.item for each in held])
     left = await queries.lines_shown(work, [lines[each.line_id] for each in held])
+    not_booked = await queries.lines_shown(work, [lines[each.line_id] for each in left_out])
     return EffectsRead(
-        count=len(plan.taken),
-        total=plans.total_of(plan.taken),
+        count=len(booked),
+        totals=[EffectsTotal(currency=currency, amount=amount) for currency, amount in plans.totals_of(booked)],
         effects=[
             EffectRead(
                 line=line,
@@ -86,12 +92,22 @@ async def effects(work: Work, rules: Sequence[ruling.Asked], plan: plans.Made) -
             )
             for line, each in zip(shown, first, strict=True)
         ],
+        refused_count=len(refused),
+        refused=[
+            RefusedRead(line=line, rule_name=each.by.name, problem=_problem(each.why_not))
+            for line, each in zip(not_booked, left_out, strict=True)
+            if each.why_not is not None
+        ],
         held_count=len(plan.held),
         held=[
             HeldRead(line=line, rule_name=each.by.name, item=known[each.item].read())
             for line, each in zip(left, held, strict=True)
         ],
     )
+
+
+def _problem(refused: DomainError) -> ResultProblem:
+    return ResultProblem(code=refused.code(), message=refused.detail)
 
 
 async def exact(work: Work, found: exacts.Found) -> ExactsRead:

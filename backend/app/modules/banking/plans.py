@@ -6,6 +6,7 @@ person, and shown with that item.
 """
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -14,11 +15,12 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlalchemy import func, select, text
 
+from accounting.errors import DomainError
 from accounting.matching import Options
 from accounting.matching.spoken import Spoken, said
 from app.core.versions import state_of
 from app.core.work import Work
-from app.modules.banking import items, queries, ruling
+from app.modules.banking import bookable, items, queries, ruling
 from app.modules.banking.models import BankLine, BankRunResult
 
 OPEN_LINES = select(
@@ -41,11 +43,13 @@ PLANNED = text(
 
 
 class Taken(NamedTuple):
-    """An open line, and the rule that takes it."""
+    """An open line, the rule that takes it, and why it could not be booked, where that is known."""
 
     line_id: UUID
     amount: Decimal
+    currency: str
     by: ruling.Asked
+    why_not: DomainError | None = None
 
 
 class Held(NamedTuple):
@@ -62,6 +66,14 @@ class Made(NamedTuple):
     taken: list[Taken]
     held: list[Held]
 
+    @property
+    def booked(self) -> list[Taken]:
+        return [each for each in self.taken if each.why_not is None]
+
+    @property
+    def refused(self) -> list[Taken]:
+        return [each for each in self.taken if each.why_not is not None]
+
 
 class _Plan(BaseModel):
     lines: list[tuple[str, ...]]
@@ -72,11 +84,18 @@ async def made(work: Work, rules: Sequence[ruling.Asked]) -> Made:
     if not rules:
         return Made([], [])
     rows = (await work.session.execute(OPEN_LINES.order_by(BankLine.booked_on.desc(), BankLine.id))).all()
-    found, options = await items.every(work), await items.options(work)
-    return await asyncio.to_thread(_made, rules, rows, found, options)
+    found, options, books = await items.every(work), await items.options(work), await bookable.books(work, rules)
+    await bookable.learn_rates(work, books, rows)
+    return await asyncio.to_thread(_made, rules, rows, books, found, options)
 
 
-def _made(rules: Sequence[ruling.Asked], rows: Sequence[Any], found: Sequence[items.Open], options: Options) -> Made:
+def _made(
+    rules: Sequence[ruling.Asked],
+    rows: Sequence[Any],
+    books: bookable.Books,
+    found: Sequence[items.Open],
+    options: Options,
+) -> Made:
     made, spoken = Made([], []), Spoken([each.item() for each in found], options)
     for row in rows:
         compared = items.as_line(row)
@@ -85,7 +104,8 @@ def _made(rules: Sequence[ruling.Asked], rows: Sequence[Any], found: Sequence[it
         if (item := spoken.by(compared)) is not None:
             made.held.append(Held(row.id, by, item))
         else:
-            made.taken.append(Taken(row.id, row.open_amount, by))
+            why_not = bookable.why_not(books, compared, by)
+            made.taken.append(Taken(row.id, row.open_amount, row.currency, by, why_not))
     return made
 
 
@@ -98,14 +118,22 @@ async def unspoken(work: Work, lines: Sequence[BankLine]) -> list[BankLine]:
     return [each for each in lines if spoken.by(asked[each.id]) is None]
 
 
-def total_of(plan: Sequence[Taken]) -> Decimal:
-    return sum((each.amount for each in plan), Decimal(0))
+def totals_of(plan: Sequence[Taken]) -> list[tuple[str, Decimal]]:
+    """What these come to, of each currency by itself."""
+    found: dict[str, Decimal] = defaultdict(Decimal)
+    for each in plan:
+        found[each.currency] += each.amount
+    return sorted(found.items())
 
 
 def state(plan: Sequence[Taken]) -> int:
-    """A plan as a version: another one when a line comes or goes, or a rule that takes one is changed."""
-    told = [(str(each.line_id), str(each.amount), *map(str, _pin(each.by))) for each in plan]
+    """A plan as a version: another one when a line comes, goes or can be booked no more, or its rule is changed."""
+    told = [(str(each.line_id), str(each.amount), _code(each), *map(str, _pin(each.by))) for each in plan]
     return state_of(_Plan.model_construct(lines=told))
+
+
+def _code(taken: Taken) -> str:
+    return taken.why_not.code() if taken.why_not else ""
 
 
 def pinned(rules: Sequence[ruling.Asked]) -> list[list[Any]]:

@@ -200,14 +200,28 @@ async def closed_year(work: Work, on: date) -> date | None:
     return found
 
 
+class Closed(NamedTuple):
+    """The last days that a journal takes nothing on, or nothing that counts in a VAT return."""
+
+    locked: date | None
+    year: date | None
+    vat: date | None
+
+
+async def closed_days(work: Work, journal_name: str) -> Closed:
+    """By the journal's own lock, by the last closed year, and by the closed VAT periods."""
+    mine = JournalLock.journal == journal_name
+    closed = select(func.max(FiscalYear.ends_on)).where(FiscalYear.closed_at.is_not(None))
+    locked, of_vat = (select(day).where(mine) for day in (JournalLock.locked_until, JournalLock.vat_closed_until))
+    found = select(*(each.scalar_subquery() for each in (locked, closed, of_vat)))
+    row = (await work.session.execute(found)).one()
+    return Closed(row[0], row[1], row[2])
+
+
 async def closed_through(work: Work, journal_name: str) -> date | None:
     """The last day on which this journal takes no entries: that of its lock, or of the last closed year."""
-    locked = select(JournalLock.locked_until).where(JournalLock.journal == journal_name)
-    closed = select(func.max(FiscalYear.ends_on)).where(FiscalYear.closed_at.is_not(None))
-    found: date | None = await work.session.scalar(
-        select(func.greatest(locked.scalar_subquery(), closed.scalar_subquery()))
-    )
-    return found
+    found = await closed_days(work, journal_name)
+    return max(filter(None, (found.locked, found.year)), default=None)
 
 
 async def vat_closed_through(work: Work) -> date | None:

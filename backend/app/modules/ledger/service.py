@@ -12,8 +12,10 @@ from app.modules.ledger import spans
 from app.modules.ledger.locks import close_vat_until
 from app.modules.ledger.models import Account
 from app.modules.ledger.posting import (
+    Closed,
     account_ids,
     check_in_use,
+    closed_days,
     closed_through,
     closed_year,
     first_open_day,
@@ -29,11 +31,13 @@ from app.modules.ledger.reversing import postings_of, reverse
 from app.modules.ledger.tags import check_shares, dimensions
 
 __all__ = [
+    "Closed",
     "account_ids",
     "check_in_use",
     "check_said",
     "check_shares",
     "close_vat_until",
+    "closed_days",
     "closed_through",
     "closed_year",
     "dimensions",

@@ -47,10 +47,10 @@ async def test_every_open_line_is_counted_however_many_there_are(company: Compan
     assert (await decide(company, found, "confirm")).status_code == 200
     await runs_jobs(company)
     told = (await company.client.post(f"{BASE}/rules/try", json=PHONE)).json()["data"]
-    assert (told["count"], told["total"]) == (11, "-13.75")
+    assert (told["count"], told["totals"][0]["amount"]) == (11, "-13.75")
     await make(company)
     told, seen = await preview(company)
-    assert (told["count"], told["total"]) == (11, "-13.75")
+    assert (told["count"], told["totals"][0]["amount"]) == (11, "-13.75")
     run = await company.client.post(f"{BASE}/rules/run", json={}, headers=seen)
     assert run.json()["data"]["line_count"] == 11, "it says from the first moment what it is about"
     await runs_jobs(company)

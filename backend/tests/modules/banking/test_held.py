@@ -67,7 +67,7 @@ async def test_the_preview_tells_what_it_leaves_and_the_run_does(company: Compan
     await banking.imported(company, runs_jobs, row, Row("-7.26", "sms", name="Proximus"))
     answer = await company.client.get(f"{BASE}/rules/preview")
     told = answer.json()["data"]
-    assert (told["count"], told["total"], told["held_count"]) == (1, "-7.26", 1)
+    assert (told["count"], told["totals"][0]["amount"], told["held_count"]) == (1, "-7.26", 1)
     assert [(each["line"]["amount"], each["item"]["id"]) for each in told["held"]] == [(row.amount, found["id"])]
     run = await company.client.post(f"{BASE}/rules/run", json={}, headers={"if-match": answer.headers["etag"]})
     assert run.json()["data"]["line_count"] == 1

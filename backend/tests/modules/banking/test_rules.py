@@ -38,7 +38,7 @@ async def ran(company: Company, runs_jobs, path: str, **asked) -> dict:
 async def test_what_a_rule_would_do_is_shown_before_it_is_kept(company: Company, runs_jobs):
     await phone_lines(company, runs_jobs, "-85.00", "-10.01")
     told = (await company.client.post(f"{BASE}/rules/try", json=PHONE)).json()["data"]
-    assert (told["count"], told["total"]) == (2, "-95.01")
+    assert (told["count"], told["totals"]) == (2, [{"currency": "EUR", "amount": "-95.01"}])
     by_amount = {each["line"]["amount"]: [part["amount"] for part in each["parts"]] for each in told["effects"]}
     assert by_amount == {"-85.00": ["-51.00", "-34.00"], "-10.01": ["-6.01", "-4.00"]}
     assert (await company.client.get(f"{BASE}/rules")).json()["data"] == []

@@ -4931,11 +4931,39 @@ export type EffectsRead = {
      */
     held_count: number;
     /**
-     * Total
-     *
-     * their amounts added up
+     * Refused
      */
-    total: string;
+    refused: Array<RefusedRead>;
+    /**
+     * Refused Count
+     *
+     * lines that a rule answers to and that could not be booked: on a closed day, without a rate, ...
+     */
+    refused_count: number;
+    /**
+     * Totals
+     *
+     * their amounts added up, of each currency by itself
+     */
+    totals: Array<EffectsTotal>;
+};
+
+/**
+ * EffectsTotal
+ *
+ * What lines of one currency come to.
+ */
+export type EffectsTotal = {
+    /**
+     * Amount
+     */
+    amount: string;
+    /**
+     * Currency
+     *
+     * ISO 4217, three letters
+     */
+    currency: string;
 };
 
 /**
@@ -12118,6 +12146,20 @@ export type RefusedFile = {
 };
 
 /**
+ * RefusedRead
+ *
+ * A line that a rule answers to and that could not be booked now.
+ */
+export type RefusedRead = {
+    line: BankLineRead;
+    problem: ResultProblem;
+    /**
+     * Rule Name
+     */
+    rule_name: string;
+};
+
+/**
  * RegimeRead
  *
  * How a company stands towards VAT from a day on, until the next.
@@ -12495,6 +12537,8 @@ export type ResetPassword = {
 
 /**
  * ResultProblem
+ *
+ * Why a line was not booked, or would not be.
  */
 export type ResultProblem = {
     /**

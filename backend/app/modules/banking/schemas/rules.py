@@ -126,6 +126,28 @@ class EffectRead(BaseModel):
     parts: list[AccountPart]
 
 
+class EffectsTotal(BaseModel):
+    """What lines of one currency come to."""
+
+    currency: Currency
+    amount: Amount = Field(examples=["-95.01"])
+
+
+class ResultProblem(BaseModel):
+    """Why a line was not booked, or would not be."""
+
+    code: str = Field(examples=["period_locked"])
+    message: str = Field(examples=["the bank journal is locked until 2026-11-15"])
+
+
+class RefusedRead(BaseModel):
+    """A line that a rule answers to and that could not be booked now."""
+
+    line: BankLineRead
+    rule_name: str = Field(examples=["Telephone"])
+    problem: ResultProblem
+
+
 class HeldRead(BaseModel):
     """A line that a rule answers to and leaves: an open item speaks for it, and a person decides."""
 
@@ -138,8 +160,12 @@ class EffectsRead(BaseModel):
     """What rules would do with the lines that are open; the first of them, and how many there are."""
 
     count: int = Field(description="lines that would be booked, of all that are open")
-    total: Amount = Field(description="their amounts added up")
+    totals: list[EffectsTotal] = Field(description="their amounts added up, of each currency by itself")
     effects: list[EffectRead]
+    refused_count: int = Field(
+        description="lines that a rule answers to and that could not be booked: on a closed day, without a rate, ..."
+    )
+    refused: list[RefusedRead]
     held_count: int = Field(description="lines that a rule answers to and leaves, as an open item speaks for them")
     held: list[HeldRead]
 
@@ -198,11 +224,6 @@ class RunRead(BaseModel):
     created_at: datetime
     finished_at: datetime | None
     reverted_at: datetime | None
-
-
-class ResultProblem(BaseModel):
-    code: str = Field(examples=["period_locked"])
-    message: str = Field(examples=["the bank journal is locked until 2026-11-15"])
 
 
 class RunResultRead(BaseModel):

@@ -1,21 +1,25 @@
+import { Fragment } from 'react';
 import type { BankLineRead, EffectsRead } from '@/api/gen/types.gen';
 import { useT } from '@/i18n/i18n';
 import { Amount } from '@/ui/amount';
 import { DateText } from '@/ui/date-text';
+import { useSay } from '../use-say';
 
-/** What rules would book: how many lines, how much, and which; and what they leave, with the item that speaks for it. */
-export function Effects({ found, currency }: { found: EffectsRead; currency: string }) {
+/** What rules would book: how many lines, how much, and which; what could not be booked, with why; and what they
+ * leave, with the item that speaks for it. */
+export function Effects({ found }: { found: EffectsRead }) {
   const t = useT('banking');
+  const say = useSay();
   return (
     <div className="flex flex-col gap-2">
       <p role="status" className="text-sm font-medium">
         {t('wouldBook', { count: found.count })}
-        {found.count > 0 && (
-          <>
+        {found.totals.map(({ currency, amount }) => (
+          <Fragment key={currency}>
             {' · '}
-            <Amount value={found.total} currency={currency} />
-          </>
-        )}
+            <Amount value={amount} currency={currency} />
+          </Fragment>
+        ))}
       </p>
       {found.effects.length > 0 && (
         <ul className="scroll-slim max-h-72 divide-y divide-line overflow-y-auto rounded-md border border-line text-sm">
@@ -27,6 +31,16 @@ export function Effects({ found, currency }: { found: EffectsRead; currency: str
             />
           ))}
         </ul>
+      )}
+      {found.refused_count > 0 && (
+        <>
+          <p className="text-sm text-warn">{t('ruleRefused', { count: found.refused_count })}</p>
+          <ul className="scroll-slim max-h-40 divide-y divide-line overflow-y-auto rounded-md border border-line text-sm">
+            {found.refused.map(({ line, rule_name, problem }) => (
+              <LineRow key={line.id} line={line} told={`${rule_name}: ${say(problem)}`} />
+            ))}
+          </ul>
+        </>
       )}
       {found.held_count > 0 && (
         <>

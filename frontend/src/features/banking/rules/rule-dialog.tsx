@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Eye } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { RuleRead } from '@/api/gen/types.gen';
-import { useCurrency } from '@/api/me';
 import { asApiError } from '@/api/problem';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
@@ -45,7 +44,6 @@ function RuleForm({ rule, onClose }: Omit<RuleDialogProps, 'open'>) {
   const t = useT('banking');
   const common = useT('common');
   const say = useSay();
-  const currency = useCurrency();
   const accounts = useQuery(bankAccountsOptions()).data ?? [];
   const make = useMakeRule();
   const revise = useReviseRule(true);
@@ -92,7 +90,7 @@ function RuleForm({ rule, onClose }: Omit<RuleDialogProps, 'open'>) {
         label={t('booksAloneLabel')}
         hint={t('booksAloneHint')}
       />
-      {trial.data && <Effects found={trial.data} currency={currency} />}
+      {trial.data && <Effects found={trial.data} />}
       <FormProblem
         messages={[
           tried && lack && lack !== 'name' ? t(`lack.${lack}`) : '',

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCurrency } from '@/api/me';
 import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
@@ -25,7 +24,6 @@ function Preview({ onClose }: { onClose: () => void }) {
   const t = useT('banking');
   const common = useT('common');
   const failure = useFailure();
-  const currency = useCurrency();
   const { data, error, refetch } = useQuery({ ...previewOptions(), staleTime: 0 });
   const run = useRunRules();
   if (error && !data)
@@ -33,7 +31,7 @@ function Preview({ onClose }: { onClose: () => void }) {
   if (!data) return <SkeletonRows rows={4} />;
   return (
     <div className="flex flex-col gap-3">
-      <Effects found={data} currency={currency} />
+      <Effects found={data} />
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{common('cancel')}</Button>
         <Button
