@@ -41,23 +41,64 @@ TWICE_IN_THE_FILE = text(
             window same as (partition by bank_account_id, key order by position)) f
      where f.n > 1 and l.import_id = :id and l.id = f.id"""
 )
-FOLLOWS = """
-    s.id = l.statement_id and s.is_proved and s.movement_total <> 0 and s.opening_balance = (
-      select b.closing_balance from accounting.bank_statements b
-       where b.tenant_id = s.tenant_id and b.bank_account_id = s.bank_account_id and b.id <> s.id and b.is_imported
-         and b.closing_balance is not null and b.closed_on <= s.closed_on
-       order by b.closed_on desc, b.position desc, b.id desc limit 1)"""
-KNOWN_BY_WORDS = """
-   from accounting.bank_statements s
-  where l.import_id = :id and l.state = 'duplicate' and l.duplicate_because = 'known' and l.bank_id is null and"""
-MAY_BE_OTHERS = text(f"update accounting.bank_lines l set duplicate_because = 'alike' {KNOWN_BY_WORDS} {FOLLOWS}")  # noqa: S608  (constants of ours)
+OF_ITS_ACCOUNT = "b.tenant_id = s.tenant_id and b.bank_account_id = s.bank_account_id and b.id <> s.id"
+FOLLOWS = f"""(
+      (select count(*) filter (where b.closing_balance = s.opening_balance)
+            - count(*) filter (where b.opening_balance = s.opening_balance)
+         from accounting.bank_statements b
+        where {OF_ITS_ACCOUNT} and b.is_imported and b.closing_balance is not null and b.closed_on = s.closed_on)
+    + (select count(*)
+         from (select b.closing_balance from accounting.bank_statements b
+                where {OF_ITS_ACCOUNT} and b.is_imported and b.closing_balance is not null and b.closed_on < s.closed_on
+                order by b.closed_on desc,
+                         exists (select from accounting.bank_statements n
+                                  where n.tenant_id = b.tenant_id and n.bank_account_id = b.bank_account_id
+                                    and n.id <> b.id and n.is_imported and n.closed_on = b.closed_on
+                                    and n.opening_balance = b.closing_balance),
+                         b.position desc, b.id desc limit 1) e
+        where e.closing_balance = s.opening_balance) > 0)"""  # noqa: S608  (constants of ours)
+"""It begins where one of that day ended, or the last of the days before, and what is here does not go on from there."""
+IS_ANOTHER_PAGE = """exists (
+      select from accounting.bank_lines o join accounting.bank_statements t on t.id = o.statement_id
+       where o.id = l.duplicate_of_id and t.closed_on = s.closed_on and t.number <> s.number
+         and t.opening_balance <> s.opening_balance and t.closing_balance <> s.closing_balance)"""
+KNOWN_BY_WORDS = f"""
+   from (select s.*, {FOLLOWS} as follows from accounting.bank_statements s
+          where s.import_id = :id and s.is_proved and s.movement_total <> 0 offset 0) s
+  where l.import_id = :id and l.state = 'duplicate' and l.duplicate_because = 'known' and l.bank_id is null
+    and s.id = l.statement_id and (s.follows or {IS_ANOTHER_PAGE})"""  # noqa: S608  (constants of ours)
+MAY_BE_OTHERS = text(f"update accounting.bank_lines l set duplicate_because = 'alike' {KNOWN_BY_WORDS}")  # noqa: S608  (constants of ours)
 ARE_OTHERS = text(
     "update accounting.bank_lines l set state = 'staged', duplicate_of_id = null, duplicate_because = null,"  # noqa: S608
-    f" key = encode(sha256(convert_to(l.key || l.id, 'UTF8')), 'hex') {KNOWN_BY_WORDS} {FOLLOWS}"
+    f" key = encode(sha256(convert_to(l.key || l.id, 'UTF8')), 'hex') {KNOWN_BY_WORDS}"
 )
-"""Of a statement that begins where the last one ended and adds up, what has no id of the bank may be another coffee:
-the balances say so. It is left out unless somebody says that it is, and has a key of its own then.
+"""Of a statement that adds up and has a place of its own among those that are here, what has no id of the bank may be
+another coffee: the balances say so. It is left out unless somebody says that it is, and has a key of its own then.
 """
+ARE_BEFORE = text(
+    f"""
+    with recursive pages as (
+      select s.id, s.number, b.id as after_id, b.closing_balance
+        from accounting.bank_statements s
+        join accounting.bank_statements b
+          on {OF_ITS_ACCOUNT} and (b.is_imported or b.import_id = :id) and b.closed_on = s.closed_on
+         and b.opening_balance = s.closing_balance and b.number <> s.number
+       where s.import_id = :id and s.is_proved and s.movement_total <> 0
+       union
+      select s.id, s.number, b.id, b.closing_balance
+        from pages p
+        join accounting.bank_statements s on s.id = p.id
+        join accounting.bank_statements b
+          on {OF_ITS_ACCOUNT} and (b.is_imported or b.import_id = :id) and b.closed_on = s.closed_on
+         and b.opening_balance = p.closing_balance and b.number <> s.number)
+    update accounting.bank_lines l
+       set state = 'staged', duplicate_of_id = null, duplicate_because = null,
+           key = encode(sha256(convert_to(l.key || p.number, 'UTF8')), 'hex')
+      from pages p, accounting.bank_lines o
+     where l.import_id = :id and l.state = 'duplicate' and l.duplicate_because = 'known' and l.bank_id is null
+       and p.id = l.statement_id and o.id = l.duplicate_of_id and o.statement_id = p.after_id"""  # noqa: S608
+)
+"""What is known of a page of that day that comes after its own is another coffee; it has the same new key each time."""
 PAGES_BEFORE = text(
     """
     with recursive pages as (
@@ -104,7 +145,7 @@ async def mark(work: Work, found: StatementImport, *, alike: bool = True) -> Non
     lines = await work.session.scalar(select(func.count()).where(BankLine.import_id == found.id)) or 0
     async with joined_whole(work) if lines > MANY else nullcontext():
         others = MAY_BE_OTHERS if alike else ARE_OTHERS
-        for statement in (ANEW, HERE_ALREADY, others, TWICE_IN_THE_FILE):
+        for statement in (ANEW, HERE_ALREADY, ARE_BEFORE, HERE_ALREADY, others, TWICE_IN_THE_FILE):
             await work.session.execute(statement, {"id": found.id})
         if alike:
             await alikes.mark(work, found)
