@@ -117,6 +117,19 @@ def test_a_damaged_file_in_a_zip_is_told_by_its_name():
     assert why(bytes(content)) == ("archive_damaged", {"name": "1.cod"})
 
 
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.99])
+def test_a_zip_that_breaks_off_is_told_as_such_and_not_as_a_workbook(part):
+    content = packed(("days/1.sta", PAGES[0]), ("days/2.sta", PAGES[1]))
+    assert why(content[: int(len(content) * part)]) == ("archive_broken", {})
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.99])
+@pytest.mark.parametrize("first", ["[Content_Types].xml", "docProps/app.xml", "xl/workbook.xml"])
+def test_a_workbook_that_breaks_off_is_told_as_one(part, first):
+    content = packed((first, bytes(range(256)) * 4), ("xl/worksheets/sheet1.xml", b"<x/>"))
+    assert why(content[: max(60, int(len(content) * part))]) == ("workbook_damaged", {})
+
+
 def test_an_old_workbook_is_told_by_its_name():
     with pytest.raises(StatementFormatUnknown) as caught:
         read(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))

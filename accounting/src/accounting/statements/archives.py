@@ -26,6 +26,8 @@ SMALL = 20_000_000
 
 DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, UnicodeDecodeError)
 
+MEMBER, NAMED, BEGINNING = b"PK\x03\x04", struct.Struct("<26xH2x"), 65_536
+OF_WORKBOOK = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/")
 END, END_WITH_COMMENT = struct.Struct("<10xHI6x"), 22 + 65_535
 """How many members a ZIP says it has, and how many bytes their names take."""
 
@@ -34,14 +36,26 @@ Turn = tuple[date, list[int], list[int], str]
 
 
 def is_workbook(source: BinaryIO) -> bool:
-    """Of what begins as a ZIP: also where it is too damaged to tell, as its reader then says so."""
+    """Of what begins as a ZIP, also where it is damaged: its reader then says so."""
     if _is_flood(source):
         return False
     try:
         with zipfile.ZipFile(source) as packed:
             return any(name == "[Content_Types].xml" or name.startswith("xl/") for name in packed.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
-        return True
+        return _begins_as_workbook(source)
+
+
+def _begins_as_workbook(source: BinaryIO) -> bool:
+    """By the names in front of its first members, as the list at its end is missing (APPNOTE 4.3.7)."""
+    source.seek(0)
+    start, at = source.read(BEGINNING), 0
+    while 0 <= (at := start.find(MEMBER, at)) <= len(start) - NAMED.size:
+        (length,) = NAMED.unpack_from(start, at)
+        if start[at + NAMED.size :][:length].startswith(OF_WORKBOOK):
+            return True
+        at += NAMED.size
+    return False
 
 
 def read_archive(source: BinaryIO, reader: Reader) -> Iterator[Event]:
@@ -68,7 +82,9 @@ def read_archive(source: BinaryIO, reader: Reader) -> Iterator[Event]:
                 name = _name(part)
                 yield from _events(packed, part, reader)
     except DAMAGED as error:
-        raise StatementUnreadable(because("archive_damaged", name=name)) from error
+        raise StatementUnreadable(
+            because("archive_damaged", name=name) if name else because("archive_broken")
+        ) from error
 
 
 def _events(packed: zipfile.ZipFile, part: zipfile.ZipInfo, reader: Reader) -> Iterator[Event]:

@@ -106,7 +106,15 @@ class MoreThanTheLine(Invalid):
 
 
 class PartOfNothing(Invalid):
-    """A part is for some amount; nothing is left of the line for this one."""
+    """A part takes some of the line, and nothing is left for this one: say an amount, or leave it out."""
+
+
+class PartsMissing(Invalid):
+    """A line is reconciled with one part at least: what it settles, or the account that it goes to."""
+
+
+class ItemsMissing(Invalid):
+    """Say which open item this is about, or which ones where it is a sum."""
 
 
 class PartsCancelOut(Invalid):

@@ -51,21 +51,29 @@ async def remembered(work: Work, headers: list[str]) -> ColumnMapping | None:
 
 
 async def remember(work: Work, name: str, headers: list[str], columns: Columns) -> ColumnMapping:
-    """Keep it under this name, in place of what was kept for the same headers under it. Raises MappingInvalid."""
+    """Keep it under this name, in place of what was kept for the same headers under it.
+
+    Raises MappingInvalid, MappingNameTaken.
+    """
     known = await work.session.scalar(select(ColumnMapping).where(ColumnMapping.name == name).with_for_update())
     if known is not None and known.headers == fingerprint(headers):
         return await _change(work, known, {"mapping": checked(columns)})
-    return await make(work, MappingMake(name=name, headers=headers, mapping=columns))
+    return await _make(work, name, headers, columns)
 
 
 async def make(work: Work, asked: MappingMake) -> ColumnMapping:
     """Raises MappingInvalid, MappingNameTaken."""
-    await _free(work, asked.name)
+    return await _make(work, asked.name, asked.headers, asked.mapping)
+
+
+async def _make(work: Work, name: str, headers: list[str], columns: Columns) -> ColumnMapping:
+    """Of headers as they stand in a table, however many and long those are."""
+    await _free(work, name)
     made = ColumnMapping(
         id=new_id(),
-        name=asked.name,
-        headers=fingerprint(asked.headers),
-        mapping=checked(asked.mapping),
+        name=name,
+        headers=fingerprint(headers),
+        mapping=checked(columns),
         created_by=work.actor_id,
     )
     work.session.add(made)

@@ -19,6 +19,7 @@ from app.modules.banking.errors import (
     MoreThanTheLine,
     OpenItemNotFound,
     PartsCancelOut,
+    PartsMissing,
 )
 from app.modules.banking.models import BankAccount, BankLine
 from app.modules.banking.schemas.reconciling import (
@@ -42,12 +43,15 @@ from app.modules.ledger import service as ledger
 async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcile) -> Plan:
     """What the parts come to. Amounts that were said go first; what was left open takes what is left.
 
-    Raises MoreThanTheLine, PartOfNothing, PartsCancelOut, WorthNothing, ItemTwice, DayNotOfTheLine, CurrencyOfPart,
-    BankAccountAsPart, OpenItemNotFound, InvoiceNotFound, NotPayable, ExpenseNotFound, ExpenseNotReimbursable,
+    Raises PartsMissing, MoreThanTheLine, PartOfNothing, PartsCancelOut, WorthNothing, ItemTwice, DayNotOfTheLine,
+    CurrencyOfPart, BankAccountAsPart, OpenItemNotFound, InvoiceNotFound, NotPayable, ExpenseNotFound,
+    ExpenseNotReimbursable,
     ExpenseNotInTransit, ReimbursedBeforeSpent, PaymentNotFound, PaymentReturned, ReturnedBeforePaid, CurrencyOfReturn,
     ExchangeRateUnknown, TooManyDecimals, PaymentExceedsOpen, ChangedMeanwhile, DifferenceNotSmall,
     ExchangeDifferenceTooLarge, VatNotOnThisAccount, VatInBooksCurrency, RateUnknown, AccountUnknown, AccountArchived.
     """
+    if not asked.parts:
+        raise PartsMissing(field="parts")
     on = asked.on or line.booked_on
     if on != line.booked_on and not line.booked_on < on <= work.today:
         raise DayNotOfTheLine(f"it is of {line.booked_on}, and today is {work.today}", field="on", value=str(on))

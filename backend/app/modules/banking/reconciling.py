@@ -10,7 +10,7 @@ from app.core.models import new_id
 from app.core.versions import unless_moved
 from app.core.work import Work
 from app.modules.banking import items, queries, returns, ruling
-from app.modules.banking.errors import LineNotOpen, OpenItemNotFound
+from app.modules.banking.errors import ItemsMissing, LineNotOpen, OpenItemNotFound
 from app.modules.banking.models import BankLine, Reconciliation, Rejection
 from app.modules.banking.parts import plan
 from app.modules.banking.schemas.reconciling import ItemAsked, MatchAsked, Reconcile
@@ -109,14 +109,17 @@ async def _post(work: Work, line: BankLine, made: Plan, memo: str | None) -> Ent
 
 
 async def reject(work: Work, line_id: UUID, asked: MatchAsked) -> BankLine:
-    """This item, or this sum, is not what the line is about. Raises BankLineNotFound, OpenItemNotFound."""
+    """This item, or this sum, is not what the line is about.
+
+    Raises BankLineNotFound, ItemsMissing, OpenItemNotFound.
+    """
     line = await queries.line(work, line_id, lock=True)
     is_open = {*await items.named(work, [_name(each) for each in asked.items])}
     is_open |= await returns.named(work, [each.id for each in asked.items if each.type == "payment"])
     for place, each in enumerate(asked.items):
         if _name(each) not in is_open:
             raise OpenItemNotFound(field=f"items.{place}.id", value=str(each.id))
-    item = items.together(_name(each) for each in asked.items)
+    item = _together(asked)
     if item not in await queries.rejected(work, line_id):
         work.session.add(Rejection(bank_line_id=line.id, item=item, created_by=work.actor_id))
         await work.record("bank_line.match_rejected", bank_line_id=line.id, item=item)
@@ -124,9 +127,9 @@ async def reject(work: Work, line_id: UUID, asked: MatchAsked) -> BankLine:
 
 
 async def allow(work: Work, line_id: UUID, asked: MatchAsked) -> BankLine:
-    """Take a rejection back; one that is not there is fine. Raises BankLineNotFound."""
+    """Take a rejection back; one that is not there is fine. Raises BankLineNotFound, ItemsMissing."""
     line = await queries.line(work, line_id, lock=True)
-    item = items.together(_name(each) for each in asked.items)
+    item = _together(asked)
     found = await work.session.scalar(
         select(Rejection).where(Rejection.bank_line_id == line.id, Rejection.item == item)
     )
@@ -134,6 +137,12 @@ async def allow(work: Work, line_id: UUID, asked: MatchAsked) -> BankLine:
         await work.session.delete(found)
         await work.record("bank_line.match_allowed", bank_line_id=line.id, item=found.item)
     return line
+
+
+def _together(asked: MatchAsked) -> str:
+    if not asked.items:
+        raise ItemsMissing(field="items")
+    return items.together(map(_name, asked.items))
 
 
 def _name(item: ItemAsked) -> str:

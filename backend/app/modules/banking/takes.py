@@ -78,13 +78,14 @@ class Table:
     def take(self, part: Part, in_books: Decimal | None) -> None:
         """A part's amount goes off the line; with `in_books` the bank's posting has it too."""
         if not part.amount:
-            raise PartOfNothing(field=f"parts.{part.position}")
+            nothing = f"part {part.position + 1} takes 0.00 {self.line.currency} of the line"
+            raise PartOfNothing(nothing, field=f"parts.{part.position}.amount", value="0.00")
         self.left -= part.amount
         self.plan.parts.append(part)
         if in_books is not None:
             if not in_books:
                 told = f"{part.amount:f} {self.line.currency} are 0.00 {self.books}"
-                raise WorthNothing(told, field=f"parts.{part.position}")
+                raise WorthNothing(told, field=f"parts.{part.position}.amount", value=f"{part.amount:f}")
             self.moved += part.amount
             self.in_books += in_books
 

@@ -171,6 +171,26 @@ async def test_a_mapping_is_shared_by_its_json(company: Company, other_company: 
     assert (again.status_code, again.json()["errors"][0]["code"]) == (409, "mapping_name_taken")
 
 
+async def test_a_table_of_many_columns_is_remembered_and_shared_as_any_other(
+    company: Company, other_company: Company, runs_jobs
+):
+    """150 columns, one of them with a header of 500 letters; more than 200 no table has."""
+    account = await banking.account(company)
+    headers = ["Quand", "Combien", "Quoi", *(f"Col{n}" for n in range(146)), "x" * 500]
+    row = ";".join(["10/11/2026", "-12,50", "Bakkerij", *("" for _ in headers[3:])])
+    table = f"{';'.join(headers)}\n{row}\n".encode("cp1252")
+    found = await staged(company, runs_jobs, table, bank_account_id=account["id"])
+    answer = await say(company, found, name="Ma banque")
+    assert answer.status_code == 202, answer.text
+    [kept] = (await company.client.get(f"{BASE}/mappings")).json()["data"]
+    assert len(kept["headers"]) == 150
+    shared = {name: kept[name] for name in ("name", "headers", "mapping")}
+    assert (await other_company.client.post(f"{BASE}/mappings", json=shared)).status_code == 201
+    shared |= {"name": "Too many", "headers": [f"Col{n}" for n in range(201)]}
+    refused = await other_company.client.post(f"{BASE}/mappings", json=shared)
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "headers")
+
+
 async def test_a_mapping_without_date_or_amount_is_refused(company: Company, runs_jobs):
     found = await staged(company, runs_jobs, TABLE)
     answer = await company.client.put(

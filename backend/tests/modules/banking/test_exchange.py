@@ -99,7 +99,7 @@ async def test_what_is_worth_nothing_in_the_books_is_booked_at_a_rate_that_makes
     assert (await company.client.put("/api/v1/ledger/exchange-rates", json=asked)).status_code == 200
     line = await line_of(company, runs_jobs, "1.00", "HUF")
     answer = await reconcile(company, line, on_account("750"))
-    assert (*refusal(answer), answer.json()["errors"][0]["field"]) == (422, "worth_nothing", "parts.0")
+    assert (*refusal(answer), answer.json()["errors"][0]["field"]) == (422, "worth_nothing", "parts.0.amount")
     [now] = await banking.lines(company)
     assert (now["status"], now["open_amount"]) == ("open", "1.00")
     made = await reconcile(company, line, on_account("750"), exchange_rate="0.01")

@@ -193,6 +193,7 @@ async def test_a_line_without_money_needs_nobody(company: Company, runs_jobs):
     [
         ([on_account("612", "-130.00")], "more_than_the_line"),
         ([on_account("612", "130.00")], "more_than_the_line"),
+        ([], "parts_missing"),
         ([on_account("612", "0.00")], "part_of_nothing"),
         ([on_account("550", "121.00")], "bank_account_as_part"),
         ([on_account("619999", "121.00")], "account_unknown"),

@@ -9384,6 +9384,8 @@ export type MappingRevise = {
 export type MatchAsked = {
     /**
      * Items
+     *
+     * one at least; several are a sum
      */
     items: Array<ItemAsked>;
 };
@@ -11572,6 +11574,8 @@ export type Reconcile = {
     open_amount?: string | null;
     /**
      * Parts
+     *
+     * one at least
      */
     parts: Array<({
         type: 'invoice';
@@ -11634,6 +11638,8 @@ export type ReconcileOne = {
     open_amount?: string | null;
     /**
      * Parts
+     *
+     * one at least
      */
     parts: Array<({
         type: 'invoice';
@@ -14036,7 +14042,7 @@ export type StatementReason = {
      *
      * null for what is told in English alone
      */
-    code: 'account_differs' | 'account_missing' | 'against_the_days' | 'all_credits_below_zero' | 'amount_ambiguous' | 'amount_empty' | 'amount_impossible' | 'amount_of_another_currency' | 'archive_damaged' | 'archive_locked' | 'archive_member' | 'archive_mixed' | 'archive_too_large' | 'balances_differ' | 'below_zero_in_credit' | 'breaks_off' | 'count_differs' | 'currencies_differ' | 'currency_differs' | 'date_empty' | 'date_to_come' | 'debit_and_credit' | 'direction_unknown' | 'document_type' | 'field_missing' | 'field_no_amount' | 'field_no_balance' | 'field_no_date' | 'field_no_movement' | 'field_out_of_place' | 'file_empty' | 'format_unknown' | 'more_cells' | 'no_amount' | 'no_date' | 'no_movements' | 'no_statement' | 'no_table' | 'no_text' | 'not_camt' | 'old_workbook' | 'opening_missing' | 'quote_open' | 'record_no_amount' | 'record_no_date' | 'record_no_number' | 'record_out_of_place' | 'record_too_long' | 'record_unknown' | 'row_does_not_follow' | 'signs_differ' | 'sign_missing' | 'sign_unknown' | 'total_differs' | 'version_unknown' | 'workbook_damaged' | 'xml_broken' | null;
+    code: 'account_differs' | 'account_missing' | 'against_the_days' | 'all_credits_below_zero' | 'amount_ambiguous' | 'amount_empty' | 'amount_impossible' | 'amount_of_another_currency' | 'archive_broken' | 'archive_damaged' | 'archive_locked' | 'archive_member' | 'archive_mixed' | 'archive_too_large' | 'balances_differ' | 'below_zero_in_credit' | 'breaks_off' | 'count_differs' | 'currencies_differ' | 'currency_differs' | 'date_empty' | 'date_to_come' | 'debit_and_credit' | 'direction_unknown' | 'document_type' | 'field_missing' | 'field_no_amount' | 'field_no_balance' | 'field_no_date' | 'field_no_movement' | 'field_out_of_place' | 'file_empty' | 'format_unknown' | 'more_cells' | 'no_amount' | 'no_date' | 'no_movements' | 'no_statement' | 'no_table' | 'no_text' | 'not_camt' | 'old_workbook' | 'opening_missing' | 'quote_open' | 'record_no_amount' | 'record_no_date' | 'record_no_number' | 'record_out_of_place' | 'record_too_long' | 'record_unknown' | 'row_does_not_follow' | 'signs_differ' | 'sign_missing' | 'sign_unknown' | 'total_differs' | 'version_unknown' | 'workbook_damaged' | 'xml_broken' | null;
     /**
      * Message
      */
@@ -20582,8 +20588,9 @@ export type ReconcileBankLinesResponses = {
      * - `not_payable`: Only an invoice that is in the books and open can be paid.
      * - `open_item_not_found`: There is no such open item in this company, or nothing of it is open any more.
      * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
-     * - `part_of_nothing`: A part is for some amount; nothing is left of the line for this one.
+     * - `part_of_nothing`: A part takes some of the line, and nothing is left for this one: say an amount, or leave it out.
      * - `parts_cancel_out`: Beside what is in the books already these parts move no money; they are an entry of their own.
+     * - `parts_missing`: A line is reconciled with one part at least: what it settles, or the account that it goes to.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_not_found`: There is no such payment of an invoice.
      * - `payment_of_nothing`: A payment is at least 0.01.
@@ -20745,6 +20752,7 @@ export type AllowBankMatchErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `items_missing`: Say which open item this is about, or which ones where it is a sum.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;
@@ -20954,8 +20962,9 @@ export type ReconcileBankLineErrors = {
      * - `money_account_refused`: A payment goes through a bank, cash, money in transit, a partner's account or suspense.
      * - `more_than_the_line`: The parts come to more than is open of the line, or go the other way.
      * - `paid_before_opening`: What stood open when the books began is paid on that day or later.
-     * - `part_of_nothing`: A part is for some amount; nothing is left of the line for this one.
+     * - `part_of_nothing`: A part takes some of the line, and nothing is left for this one: say an amount, or leave it out.
      * - `parts_cancel_out`: Beside what is in the books already these parts move no money; they are an entry of their own.
+     * - `parts_missing`: A line is reconciled with one part at least: what it settles, or the account that it goes to.
      * - `payment_exceeds_open`: More is paid than is open.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -21067,6 +21076,7 @@ export type RejectBankMatchErrors = {
      *
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `items_missing`: Say which open item this is about, or which ones where it is a sum.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;

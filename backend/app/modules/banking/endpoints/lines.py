@@ -32,6 +32,7 @@ from app.modules.banking.errors import (
     CurrencyOfPart,
     CurrencyOfReturn,
     DayNotOfTheLine,
+    ItemsMissing,
     ItemTwice,
     LineNotOpen,
     LineNotReconciled,
@@ -39,6 +40,7 @@ from app.modules.banking.errors import (
     OpenItemNotFound,
     PartOfNothing,
     PartsCancelOut,
+    PartsMissing,
     PostingFoundAlready,
     ReconciliationNotFound,
     VatInBooksCurrency,
@@ -93,6 +95,7 @@ RECONCILING = (
     MoreThanTheLine,
     PartOfNothing,
     PartsCancelOut,
+    PartsMissing,
     ItemTwice,
     CurrencyOfPart,
     CurrencyOfReturn,
@@ -201,7 +204,7 @@ async def undo_bank_line(line_id: UUID, asked: Undo, request: Request, work: Rec
 @router.post(
     "/lines/{line_id}/reject",
     response_model=Answer[BankLineFull],
-    responses=problem_responses(BankLineNotFound, OpenItemNotFound),
+    responses=problem_responses(BankLineNotFound, ItemsMissing, OpenItemNotFound),
 )
 async def reject_bank_match(line_id: UUID, asked: MatchAsked, request: Request, work: Reconciles) -> dict[str, Any]:
     """Say that the line is not about this: it is proposed no more. Each item of a sum still is, without the others."""
@@ -209,7 +212,9 @@ async def reject_bank_match(line_id: UUID, asked: MatchAsked, request: Request, 
 
 
 @router.post(
-    "/lines/{line_id}/allow", response_model=Answer[BankLineFull], responses=problem_responses(BankLineNotFound)
+    "/lines/{line_id}/allow",
+    response_model=Answer[BankLineFull],
+    responses=problem_responses(BankLineNotFound, ItemsMissing),
 )
 async def allow_bank_match(line_id: UUID, asked: MatchAsked, request: Request, work: Reconciles) -> dict[str, Any]:
     """Take a rejection back: the item or the sum may be proposed again."""

@@ -101,7 +101,7 @@ class Reconcile(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    parts: list[AskedPart] = Field(min_length=1, max_length=MOST_PARTS)
+    parts: list[AskedPart] = Field(max_length=MOST_PARTS, description="one at least")
     open_amount: Amount | None = Field(
         None,
         description="what you saw open of the line; refused with 412 when that changed meanwhile",
@@ -140,7 +140,7 @@ class MatchAsked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    items: list[ItemAsked] = Field(min_length=1, max_length=MOST_REJECTED)
+    items: list[ItemAsked] = Field(max_length=MOST_REJECTED, description="one at least; several are a sum")
 
 
 class Undo(BaseModel):

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from accounting.statements.reasons import Code
+from accounting.statements.sheets import MOST_COLUMNS
 from app.core.amounts import Amount
 
 ImportStatus = Literal[
@@ -17,6 +18,8 @@ Number = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, m
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
 Header = Annotated[str, StringConstraints(max_length=200)]
+LONGEST_HEADER = 2_000
+"""Of a header as it stands in a table; nobody says a column by more than `Header` has."""
 Column = Annotated[list[Header], Field(max_length=20)]
 
 
@@ -259,7 +262,7 @@ class MappingMake(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: Words = Field(examples=["Export of my bank"])
-    headers: Annotated[list[Header], Field(max_length=100)] = Field(
+    headers: Annotated[list[Annotated[str, Field(max_length=LONGEST_HEADER)]], Field(max_length=MOST_COLUMNS)] = Field(
         default_factory=list,
         description="headers of the tables it is for, in any order",
         examples=[["Datum", "Bedrag", "Omschrijving"]],
