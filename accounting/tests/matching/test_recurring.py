@@ -45,6 +45,58 @@ def test_a_payment_that_may_be_of_the_next_or_the_last_one_of_its_amount_is_a_pe
 
 
 @pytest.mark.parametrize(
+    ("days", "alone"),
+    [(5, True), (6, False), (11, True), (14, True), (17, True), (18, False), (26, False)],  # due after 14 days
+)
+def test_what_others_pay_of_an_amount_that_comes_back_is_the_items_on_its_day_or_its_due_day(days, alone):
+    sold = replace(BILL, amount=Decimal("60.49"), due_on=BILL.on + timedelta(days=14))
+    match = paid(days, sold)
+    assert (match.auto, "recurs" in {reason.code for reason in match.reasons}) == (alone, not alone)
+    assert paid(days, replace(sold, recurs=None)).auto
+    assert paid(days, sold, "factuur T-9001").auto
+
+
+@pytest.mark.parametrize(("days", "recurs", "alone"), [(-1, 7, True), (-2, 7, False), (-3, 14, True), (-4, 14, False)])
+def test_of_a_week_a_payment_some_days_before_the_item_may_be_the_last_ones(days, recurs, alone):
+    assert paid(days, replace(BILL, recurs=recurs)).auto == alone
+
+
+@pytest.mark.parametrize(
+    ("days", "said", "amount", "early"),
+    [
+        (-5, "betaling", "-60.49", False),
+        (-6, "betaling", "-60.49", True),
+        (-6, OGM, "-60.49", True),  # a supplier's reference may be that of every bill
+        (-6, "factuur T-9001", "-60.49", False),
+        (-6, "betaling", "60.49", False),  # a customer pays before his invoice is made
+    ],
+)
+def test_a_bill_is_not_paid_before_its_day_unless_the_line_names_it(days, said, amount, early):
+    match = paid(days, replace(BILL, recurs=None, text=OGM, amount=Decimal(amount)), said)
+    told = [reason.values for reason in match.reasons if reason.code == "paid_before"]
+    assert (match.items, match.auto, told) == (("I",), not early, [("6",)] if early else [])
+
+
+@pytest.mark.parametrize(
+    ("days", "said", "item", "next_one"),
+    [
+        (40, "domiciliering mandaat 77", BILL, True),
+        (40, "loyer", BILL, True),
+        (25, "loyer", BILL, False),
+        (31, "loyer", replace(BILL, due_on=date(2026, 10, 1)), False),  # on its due day
+        (40, "loyer", replace(BILL, recurs=91), False),  # of a quarter
+        (40, "loyer T-9001", BILL, False),
+        (40, "betaling", BILL, False),
+    ],
+)
+def test_what_says_that_it_comes_back_is_not_of_a_bill_of_long_ago(days, said, item, next_one):
+    """No other bill of this amount is in the books: the first of them is paid by hand, or the next one is late."""
+    match = paid(days, item if item.recurs == 91 else replace(item, recurs=None), said)
+    told = [reason.values for reason in match.reasons if reason.code == "periodic"]
+    assert (match.items, match.auto, told) == (("I",), not next_one, [(str(days),)] if next_one else [])
+
+
+@pytest.mark.parametrize(
     ("said", "item", "alone"),
     [
         ("factuur T-9001", BILL, True),
@@ -131,6 +183,20 @@ def test_what_is_paid_together_late_may_be_of_the_months_that_are_not_there_yet(
     line = StatementLine("L", date(2026, 12, 28), Decimal("-131.86"), "betaling", WHO, "BE68539007547034")
     (match,) = reconcile([line], bills, KNOWN)
     assert (match.kind, match.items, match.auto) == ("many_items", ("I9", "I10"), alone)
+
+
+@pytest.mark.parametrize(
+    ("recurs", "said", "alone"), [(30, "saldo", False), (None, "saldo", True), (30, "F2026-00101 F2026-00102", True)]
+)
+def test_a_sum_with_an_amount_that_comes_back_may_be_with_another_of_it(recurs, said, alone):
+    """Paid within the days in which one alone is sure: that they add up says nothing of which of them it is."""
+    sold = [
+        Item("I1", date(2026, 9, 1), Decimal("302.50"), reference="F2026-00101", name=WHO, contact="c", recurs=recurs),
+        Item("I2", date(2026, 9, 2), Decimal("474.51"), reference="F2026-00102", name=WHO, contact="c"),
+    ]
+    line = StatementLine("L", date(2026, 9, 4), Decimal("777.01"), said, WHO, "BE68539007547034")
+    (match,) = reconcile([line], sold, KNOWN)
+    assert (match.kind, match.items, match.auto) == ("many_items", ("I1", "I2"), alone)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from accounting.matching.sums import (
 from accounting.matching.texts import LONG
 from accounting.matching.transfers import other_own_account
 
-VERSION = "12"
+VERSION = "13"
 """Of what is told of matches; a new one when the same input may give other answers."""
 TIE = 8
 """Points that a second answer must stay behind before the first is taken without asking."""

@@ -75,7 +75,7 @@ class Scored(NamedTuple):
         )
 
 
-OTHER = frozenset({"number_other", "time_other", "purpose_other", "recurs"})
+OTHER = frozenset({"number_other", "time_other", "purpose_other", "recurs", "periodic", "paid_before"})
 KNOWN = frozenset({"iban", "structured_reference", "number", "habit"})
 UNSURE = frozenset({"name_alike", "name_nearer", "iban_other", "habit_other"})
 FIRM = frozenset({"name_same", "name_alike", "iban", "structured_reference", "number", "number_swapped", "habit"})
@@ -127,9 +127,10 @@ def score(
         reasons.append(Reason("time_other", -10))
     if not own and structured is None and (purpose := _other_purpose(line, item)):
         reasons.append(Reason("purpose_other", 0 if purpose <= ADVANCES else -10, tuple(sorted(purpose))))
-    unexplained = amount_reason is None or amount_reason.code == "part_of_sum"
-    if unexplained and not own and (every := may_be_of_another(line, item, index, structured)) is not None:
-        reasons.append(Reason("recurs", 0, (str(every),)))
+    in_sum = amount_reason is not None and amount_reason.code == "part_of_sum"
+    if (in_sum or amount_reason is None) and not own:
+        another_one = may_be_of_another(line, item, index, structured, in_sum=in_sum)
+        reasons += [another_one] if another_one else []
     if elsewhere and number is None and structured is None:
         reasons.append(Reason("number_elsewhere", -20))
     if item.void:
