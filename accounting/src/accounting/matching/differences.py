@@ -7,12 +7,15 @@ from decimal import Decimal
 
 from accounting.matching.lines import PARTS_OF_ONE, Options, Reason, in_parts, in_words
 from accounting.matching.prepared import Read
-from accounting.matching.score import one_digit_off
+from accounting.matching.score import Scored, one_digit_off
 from accounting.matching.texts import swapped
 
 CENTS = PARTS_OF_ONE // 20
 SMALL_FEE, SMALL_SHARE = Decimal("15.00"), Decimal("0.02")
 """What a bank keeps is little: so much, or this part of the amount."""
+NEARLY, SMALL_PART = 10, 4
+"""Less than one in so many of what is open: off by so little is nearly the same, paid so little is a small part."""
+SHORTEST = len("100.00")
 RATE_DRIFT = Decimal("0.03")
 
 
@@ -38,9 +41,34 @@ def explain_amounts(paid: int, open_: int, options: Options) -> Reason | None:
             return Reason("cash_discount", 34, (*values, f"{share * 100:f}"))
     if difference < 0 and gap <= min(in_parts(options.largest_fee), abs(open_) // 4, _largest(open_)):
         return Reason("bank_fee", 30, values)
-    if one_digit_off(*values[:2]):
+    if one_digit_off(*values[:2]) or one_digit_short(*values[:2]):
         return Reason("amount_mistyped", 22, values)
     return Reason("partial", 6, values) if less else Reason("overpaid", 0, values)
+
+
+def one_digit_short(first: str, second: str) -> bool:
+    """Whether one is the other with a digit left out, of amounts of which enough is left.
+
+    >>> one_digit_short("524.21", "5024.21"), one_digit_short("5.00", "50.00")
+    (True, False)
+    """
+    short, long = sorted((first.lstrip("-"), second.lstrip("-")), key=len)
+    if len(long) != len(short) + 1 or len(short) < SHORTEST:
+        return False
+    return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
+
+
+def says_too_little(each: Scored) -> bool:
+    """Whether an amount that is far off for no reason stands beside another document or time than the item's, or is a
+    small part of an item that the line does not name: it may be anything.
+    """
+    codes = {reason.code for reason in each.reasons}
+    paid, open_ = abs(each.line.amount), abs(each.item.amount)
+    if codes.isdisjoint({"partial", "overpaid"}) or abs(paid - open_) * NEARLY < open_:
+        return False
+    if not codes.isdisjoint({"number_other", "time_other"}):
+        return True
+    return paid * SMALL_PART < open_ and codes.isdisjoint({"number", "structured_reference"})
 
 
 def _largest(open_: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 
 from accounting.matching.candidates import Index
-from accounting.matching.differences import explain
+from accounting.matching.differences import explain, says_too_little
 from accounting.matching.lines import Item, Kind, Match, Options, Reason, StatementLine
 from accounting.matching.offsetting import by_amount, undone
 from accounting.matching.prepared import Read, apart, pays_each, read_item, read_line
@@ -115,7 +115,7 @@ class Desk:
                 reason = explain(line, item, self.options)
                 if reason is not None:
                     each = score(line, item, self.index, reason)
-                    if each.firm:
+                    if each.firm and not says_too_little(each):
                         found.append(each)
         return found
 

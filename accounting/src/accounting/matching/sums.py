@@ -58,7 +58,7 @@ def paid_together(line: Read, index: Index, unwanted: Set[str], no: Together = f
     owed.sort(key=lambda item: (not names(line, item), abs(item.day - line.day), item.id))
     more = any(_is_larger(item, line) for item in party)
     found = _best(line, owed, lambda item: score(line, item, index, UNSAID), more=more, no=no)
-    found = found or _netted(line, party, index, no)
+    found = found or _netted(line, party, index, no) or _balance(line, party, named, index, no)
     if found is not None and named and {item.id for item in named} != {item.id for item in found.many}:
         return replace(found, solutions=found.solutions + 1)
     return found
@@ -115,6 +115,29 @@ def _netted(line: Read, party: Sequence[Read], index: Index, no: Together) -> Bu
     best = min(ways, key=lambda way: _rank(way, scored))
     far = max(each.day for each in best) - min(each.day for each in best) > WIDEST
     return None if far else _bundle(line, best, scored, len(ways) + 1)
+
+
+def _balance(line: Read, party: Sequence[Read], named: Sequence[Read], index: Index, no: Together) -> Bundle | None:
+    """What the line names less credit notes that it does not, or all that is open of the party on that day: for a
+    person, as is whatever is netted.
+    """
+    said = _ids(named)
+    credits = [item for item in party if (item.amount > 0) != (line.amount > 0) and item.day <= line.day]
+    more = sorted((item for item in credits if item.id not in said), key=lambda item: (item.day, item.id))[:NEAREST]
+    ways: list[tuple[Read, ...]] = [
+        (*named, *less)
+        for count in range(1, MOST_CREDITS + 1)
+        for less in (combinations(more, count) if named else ())
+        if sum(item.amount for item in named) + sum(item.amount for item in less) == line.amount
+    ]
+    whole = tuple(item for item in party if item.day <= line.day)
+    if credits and not ways and sum(item.amount for item in whole) == line.amount:
+        ways.append(whole)
+    ways = [way for way in ways if _ids(way) not in no]
+    if not ways:
+        return None
+    scored = {item.id: score(line, item, index, UNSAID) for way in ways for item in way}
+    return _bundle(line, min(ways, key=lambda way: _rank(way, scored)), scored, len(ways) + 1)
 
 
 def _free(line: Read, item: Read, unwanted: Set[str]) -> bool:
@@ -218,7 +241,7 @@ def _may_add_up(one: Read, many: Sequence[Read]) -> bool:
     return (1 << len(amounts)) * ODDS > sum(amounts) // gcd(*amounts, abs(one.amount))
 
 
-def _rank(way: tuple[Read, ...], scored: dict[str, Scored]) -> tuple[int, int, int, tuple[str, ...]]:
+def _rank(way: Sequence[Read], scored: dict[str, Scored]) -> tuple[int, int, int, tuple[str, ...]]:
     """Named in the text first, then alike, close together in time, and few."""
     points = sum(scored[each.id].points for each in way)
     span = max(each.day for each in way) - min(each.day for each in way)
