@@ -60,3 +60,21 @@ def test_what_is_paid_less_a_credit_note_is_proposed_and_never_applied(paid, sai
 def test_a_balance_that_somebody_rejected_does_not_come_back():
     no = Options(rejected_sums=frozenset({("L", frozenset({"I41", "I42", "I43"}))}))
     assert ("I41", "I42", "I43") not in [match.items for match in found("716.51", "saldo", *BALANCE, options=no)]
+
+
+@pytest.mark.parametrize(
+    ("open_", "paid", "told"),
+    [
+        ("1210.00", "1185.80", ("2.00",)),  # of the whole
+        ("1210.00", "1190.00", ("2.00", "21")),  # 20.00 of 1000.00
+        ("1120.00", "1090.00", ("3.00", "12")),
+        ("1060.00", "1050.00", ("1.00", "6")),
+        ("1090.00", "1040.00", ("5.00", "9")),
+        ("121.00", "119.00", ("2.00", "21")),
+        ("121.00", "118.50", None),  # what a bank may keep
+    ],
+)
+def test_a_cash_discount_is_of_the_whole_or_of_the_amount_without_vat(open_, paid, told):
+    (match,) = found(paid, "F2026-00041", sold(41, open_))
+    reason = match.reasons[0]
+    assert (reason.code, reason.values[3:], match.auto) == ("cash_discount" if told else "bank_fee", told or (), False)

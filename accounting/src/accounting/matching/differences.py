@@ -9,6 +9,7 @@ from accounting.matching.lines import PARTS_OF_ONE, Options, Reason, in_parts, i
 from accounting.matching.prepared import Read
 from accounting.matching.score import Scored, one_digit_off
 from accounting.matching.texts import swapped
+from accounting.vat.rates import RATES
 
 CENTS = PARTS_OF_ONE // 20
 SMALL_FEE, SMALL_SHARE = Decimal("15.00"), Decimal("0.02")
@@ -16,6 +17,9 @@ SMALL_FEE, SMALL_SHARE = Decimal("15.00"), Decimal("0.02")
 NEARLY, SMALL_PART = 10, 4
 """Less than one in so many of what is open: off by so little is nearly the same, paid so little is a small part."""
 SHORTEST = len("100.00")
+ROUNDED = 200
+"""Two cents."""
+VAT_RATES = sorted({each.percent for each in RATES if each.percent and each.valid_to is None}, reverse=True)
 RATE_DRIFT = Decimal("0.03")
 
 
@@ -36,14 +40,22 @@ def explain_amounts(paid: int, open_: int, options: Options) -> Reason | None:
         return Reason("amount_rounded", 44, values)
     if gap % 9 == 0 and swapped(*values[:2]):  # two digits that change places differ by nines
         return Reason("amount_swapped", 34, values)
-    for share in options.discounts if less else ():
-        if abs(in_parts((Decimal(open_) * share).to_integral_value()) // PARTS_OF_ONE + difference) <= 200:
-            return Reason("cash_discount", 34, (*values, f"{share * 100:f}"))
+    if less and (discount := _discount(open_, difference, options)):
+        return Reason("cash_discount", 34, (*values, *discount))
     if difference < 0 and gap <= min(in_parts(options.largest_fee), abs(open_) // 4, _largest(open_)):
         return Reason("bank_fee", 30, values)
     if one_digit_off(*values[:2]) or one_digit_short(*values[:2]):
         return Reason("amount_mistyped", 22, values)
     return Reason("partial", 6, values) if less else Reason("overpaid", 0, values)
+
+
+def _discount(open_: int, difference: int, options: Options) -> tuple[str, ...]:
+    """The percentage by which what is open was lowered, and behind it that of the VAT where it is of the net amount."""
+    for rate in (Decimal(0), *VAT_RATES):
+        for share in options.discounts:
+            if abs(int((Decimal(open_) * share / (1 + rate / 100)).to_integral_value()) + difference) <= ROUNDED:
+                return (f"{share * 100:f}", *([f"{rate:f}"] if rate else []))
+    return ()
 
 
 def one_digit_short(first: str, second: str) -> bool:

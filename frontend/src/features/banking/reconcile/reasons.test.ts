@@ -25,6 +25,11 @@ it.each([
     { percent: '2,5' },
   ],
   [
+    { code: 'cash_discount', points: 34, values: ['119.00', '121.00', '-2.00', '2', '21'] },
+    'cash_discount_net',
+    { percent: '2', vat: '21' },
+  ],
+  [
     { code: 'exchange_rate', points: 20, values: ['7920.00', '6902.36', 'USD', '0.873820342538'] },
     'exchange_rate',
     { currency: 'USD', rate: '0,87382' },

@@ -14,6 +14,7 @@ const SILENT = ['part_of_sum'];
 
 function keyOf({ code, values }: ReasonRead): string {
   if (code === 'amount_same' && Number(values[1] ?? 0) > 0) return 'amount_same_others';
+  if (code === 'cash_discount' && values[4]) return 'cash_discount_net';
   if (code === 'days') {
     const days = Number(values[0] ?? 0);
     return days === 0 ? 'same_day' : days > 0 ? 'days_after' : 'days_before';
@@ -22,10 +23,10 @@ function keyOf({ code, values }: ReasonRead): string {
 }
 
 function valuesOf({ code, values }: ReasonRead, locale: string): Told['values'] {
-  const [first = '', second = '', third = '', fourth = ''] = values;
+  const [first = '', second = '', third = '', fourth = '', fifth = ''] = values;
   if (code === 'amount_same') return { count: Number(second) };
   if (code === 'days') return { count: Math.abs(Number(first)) };
-  if (code === 'cash_discount') return { percent: formatRate(fourth, locale) };
+  if (code === 'cash_discount') return { percent: formatRate(fourth, locale), vat: fifth && formatRate(fifth, locale) };
   if (code === 'exchange_rate') return { currency: third, rate: formatRate(fourth, locale) };
   if (code === 'sum_same') return { count: Number(second) };
   if (code === 'words') return { words: values.join(', ') };
