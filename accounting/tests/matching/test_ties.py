@@ -52,6 +52,19 @@ def test_a_sum_that_may_be_chance_is_left_to_a_person(amounts, alone):
     assert (match.kind, match.items, match.auto) == ("many_items", ("I0", "I1"), alone)
 
 
+@pytest.mark.parametrize("count", [5, 30, 45])
+def test_all_that_is_open_of_a_party_is_one_answer_however_many_they_are(count):
+    """30 invoices of 100.07, 101.07, 102.07 and so on, paid at once without a number; one cent less is nothing."""
+    amounts = [Decimal(100 + n) + Decimal("0.07") for n in range(count)]
+    days = [BEFORE - timedelta(days=n % 40) for n in range(count)]
+    items = [Item(f"I{n:02}", days[n], amount, name=WHO) for n, amount in enumerate(amounts)]
+    line = StatementLine("L", DAY, sum(amounts, Decimal(0)), "volgens overzicht", name=WHO)
+    (match,) = reconcile([line], items)
+    assert (match.kind, sorted(match.items), match.solutions) == ("many_items", [each.id for each in items], 1)
+    refused = Options(rejected_sums=frozenset({("L", frozenset(match.items))}))
+    assert reconcile([line], items, refused) == []
+
+
 @pytest.mark.parametrize(
     ("larger", "alone"),
     [({}, False), ({"text": "GEANNULEERD"}, True), ({"currency": "USD"}, True), ({"bank_account": "other"}, True),

@@ -200,28 +200,36 @@ def _best(
     more: bool = False,
     no: Together = frozenset(),
 ) -> Bundle | None:
-    """The likeliest way to make up the amount of `one` out of the first of `many`; `more`: has the party others, too?
+    """The likeliest way to make up the amount of `one`; `more`: has the party others than `many`, too?
 
     Where the text names none of them and not all are used, an amount that may add up by chance is left to a person.
     """
-    from accounting.matching.groups import ways_to_make  # with numpy, as `reconcile` says
-
-    near = many[:NEAREST]
-    if len(near) < 2 or abs(sum(each.amount for each in near)) < abs(one.amount):
-        return None
-    sums = ways_to_make(abs(one.amount), positive(near))
-    ways = [tuple(near[place] for place in way) for way in sums.ways]
-    if no:
-        ways = [way for way in ways if _ids(way) not in no]
+    known, count = _ways(one.amount, many)
+    ways = [way for way in known if _ids(way) not in no] if no else known
     if not ways:
         return None
     scored = {id: scoring(each) for id, each in {each.id: each for way in ways for each in way}.items()}
     best = min(ways, key=lambda way: _rank(way, scored))
     if max(each.day for each in best) - min(each.day for each in best) > WIDEST:
         return None
-    count = sums.count - (len(sums.ways) - len(ways))
-    by_chance = not _says_one(one, best) and _may_add_up(one, near) and (len(best) < len(many) or more)
-    return _bundle(one, best, scored, max(count + (len(many) > NEAREST), 1 + by_chance))
+    count -= len(known) - len(ways)
+    by_chance = not _says_one(one, best) and _may_add_up(one, many[:NEAREST]) and (len(best) < len(many) or more)
+    return _bundle(one, best, scored, max(count, 1 + by_chance))
+
+
+def _ways(amount: int, many: Sequence[Read]) -> tuple[list[tuple[Read, ...]], int]:
+    """Some of the ways to make it up, and how many there are at least. All together, however many, are the only one:
+    of amounts on one side no part comes to the whole. Else of very many the first are added up in every way.
+    """
+    from accounting.matching.groups import ways_to_make  # with numpy, as `reconcile` says
+
+    owed, near = abs(sum(each.amount for each in many)), many[:NEAREST]
+    if len(many) > 1 and owed == abs(amount):
+        return [tuple(many)], 1
+    if len(near) < 2 or abs(sum(each.amount for each in near)) < abs(amount):
+        return [], 0
+    sums = ways_to_make(abs(amount), positive(near))
+    return [tuple(near[place] for place in way) for way in sums.ways], sums.count + (len(many) > NEAREST)
 
 
 def _ids(way: Sequence[Read]) -> frozenset[str]:
