@@ -14,6 +14,7 @@ from accounting.matching.groups import ways_to_make
 from accounting.matching.habits import Lesson, habits
 from accounting.matching.lines import StatementLine
 from accounting.matching.rules import (
+    AmountsCrossed,
     PatternRefused,
     Rule,
     RuleWithoutCondition,
@@ -179,6 +180,7 @@ def test_shares_always_add_up_and_go_the_way_of_the_line(amount, parts):
         (Rule("r", "", (Share("612", Decimal(99)),), text="x"), SharesNotWhole),
         (Rule("r", "", (Share("612", Decimal(110)), Share("613", Decimal(-10))), text="x"), SharesNotWhole),
         (Rule("r", "", (Share("612", Decimal(100)),), text="***"), PatternRefused),
+        (Rule("r", "", (Share("612", Decimal(100)),), smallest=Decimal(100), largest=Decimal(10)), AmountsCrossed),
     ],
 )
 def test_a_rule_that_makes_no_sense_is_refused(rule, error):

@@ -31,6 +31,10 @@ class PatternRefused(Invalid):
     """This pattern cannot be used; write plain words, with * for anything."""
 
 
+class AmountsCrossed(Invalid):
+    """The least amount of a rule is above its most: no line would ever answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """Part of the amount, in per cent, and the account it goes to; `vat_rate` and `contact` are for whoever books."""
@@ -79,10 +83,12 @@ class Effect:
 
 
 def check_rule(rule: Rule) -> None:
-    """Raises RuleWithoutCondition, SharesNotWhole, PatternRefused."""
+    """Raises RuleWithoutCondition, AmountsCrossed, SharesNotWhole, PatternRefused."""
     said = (rule.text, rule.counterparty, rule.iban, rule.smallest, rule.largest)
     if all(value in ("", None) for value in said):
         raise RuleWithoutCondition(field="text")
+    if rule.smallest is not None and rule.largest is not None and rule.smallest > rule.largest:
+        raise AmountsCrossed(field="largest", value=f"{rule.largest:f}")
     if sum(share.percent for share in rule.shares) != WHOLE or any(share.percent <= 0 for share in rule.shares):
         raise SharesNotWhole(field="shares", value=str(sum(share.percent for share in rule.shares)))
     for field in ("text", "counterparty"):

@@ -21938,6 +21938,7 @@ export type MakeBankRuleErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `amounts_crossed`: The least amount of a rule is above its most: no line would ever answer.
      * - `bank_account_as_part`: A line is not booked on a bank account: money between your own accounts goes by way of internal transfers.
      * - `contact_unknown`: There is no such contact in this company.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
@@ -22318,6 +22319,7 @@ export type TryBankRuleErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `amounts_crossed`: The least amount of a rule is above its most: no line would ever answer.
      * - `bank_account_as_part`: A line is not booked on a bank account: money between your own accounts goes by way of internal transfers.
      * - `contact_unknown`: There is no such contact in this company.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
@@ -22607,6 +22609,7 @@ export type ReviseBankRuleErrors = {
      *
      * - `account_archived`: This account was archived; nothing new is booked on it.
      * - `account_unknown`: This account is not in the chart of accounts.
+     * - `amounts_crossed`: The least amount of a rule is above its most: no line would ever answer.
      * - `bank_account_as_part`: A line is not booked on a bank account: money between your own accounts goes by way of internal transfers.
      * - `contact_unknown`: There is no such contact in this company.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.

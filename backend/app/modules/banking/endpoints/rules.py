@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from accounting.bank_entries import VatNotOnThisAccount
-from accounting.matching.rules import PatternRefused, RuleWithoutCondition, SharesNotWhole
+from accounting.matching.rules import AmountsCrossed, PatternRefused, RuleWithoutCondition, SharesNotWhole
 from accounting.vat import RateUnknown
 from app.core.answers import Answer, Page, answer
 from app.core.errors import problem_responses
@@ -52,6 +52,7 @@ MAKING = (
     RuleWithoutCondition,
     SharesNotWhole,
     PatternRefused,
+    AmountsCrossed,
     AccountUnknown,
     AccountArchived,
     BankAccountAsPart,
