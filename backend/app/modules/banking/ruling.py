@@ -117,7 +117,8 @@ async def make(work: Work, asked: RuleMake) -> BankRule:
     """A rule, asked after all others.
 
     Raises RuleWithoutCondition, AmountsCrossed, SharesNotWhole, PatternRefused, AccountUnknown, AccountArchived,
-    BankAccountAsPart, ContactUnknown, BankAccountNotFound, VatNotOnThisAccount, RateUnknown, RuleNameTaken, TooManyRules.
+    BankAccountAsPart, ContactUnknown, BankAccountNotFound, VatNotOnThisAccount, RateUnknown, RuleNameTaken,
+    TooManyRules.
     """
     await _check(work, asked.name, asked.conditions, asked.shares, asked.bank_account_id)
     await _free(work, asked.name)
