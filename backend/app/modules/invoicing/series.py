@@ -12,9 +12,9 @@ from app.modules.invoicing.schemas.numbers import NumberSeriesChoose, NumberSeri
 from app.modules.ledger import service as ledger
 
 
-async def every(work: Work) -> list[NumberSeriesRead]:
-    """One line for each kind of paper, for the fiscal year that today is in."""
-    year = await numbering.fiscal_year(work, work.today)
+async def every(work: Work, year: int | None = None) -> list[NumberSeriesRead]:
+    """One line for each kind of paper, for the fiscal year that is called so, else the one that today is in."""
+    year = year or await numbering.fiscal_year(work, work.today)
     chosen = await numbering.chosen(work)
     counters = await work.session.scalars(select(InvoiceNumber).where(InvoiceNumber.year == year))
     last = {each.series: each.last for each in counters}
@@ -34,12 +34,12 @@ async def every(work: Work) -> list[NumberSeriesRead]:
 
 
 async def choose(work: Work, kind: SaleKind, asked: NumberSeriesChoose, seen: int | None = None) -> NumberSeriesRead:
-    """From now on; what was issued keeps its number.
+    """The series from now on, and where it begins in a fiscal year; what was issued keeps its number.
 
     Raises SeriesOfAnotherKind, NumberSeriesBegun, ChangedMeanwhile.
     """
     await ledger.hold(work)  # nobody issues meanwhile
-    [before] = [each for each in await every(work) if each.kind == kind]
+    [before] = [each for each in await every(work, asked.year) if each.kind == kind]
     unless_changed(before.version, seen)
     series = asked.series or before.series
     if series != before.series:
@@ -53,7 +53,7 @@ async def choose(work: Work, kind: SaleKind, asked: NumberSeriesChoose, seen: in
             .values(**counter)
             .on_conflict_do_update(index_elements=["tenant_id", "series", "year"], set_={"last": counter["last"]})
         )
-    [after] = [each for each in await every(work) if each.kind == kind]
+    [after] = [each for each in await every(work, asked.year) if each.kind == kind]
     if after.next != before.next:
         old, new = ({"series": each.series, "next": each.next} for each in (before, after))
         await work.record("numbers.chosen", kind=kind, old=old, new=new)

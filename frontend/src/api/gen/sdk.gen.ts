@@ -3693,6 +3693,9 @@ export const reviseMember = <ThrowOnError extends boolean = false>(options: Opti
  *
  * Where invoices, credit notes and quotes take their numbers from, and what the next one will be called.
  *
+ * An invoice has a number of the fiscal year of its own day: one of December that is issued in January, of the year
+ * before.
+ *
  * Needs `invoices:read` (given to: viewer, member, accountant, owner).
  */
 export const listNumberSeries = <ThrowOnError extends boolean = false>(options?: Options<ListNumberSeriesData, ThrowOnError>) => (options?.client ?? client).get<ListNumberSeriesResponses, ListNumberSeriesErrors, ThrowOnError>({
@@ -3702,9 +3705,11 @@ export const listNumberSeries = <ThrowOnError extends boolean = false>(options?:
 });
 
 /**
- * Another series from now on, and where it begins
+ * Another series from now on, and where it begins in a fiscal year
  *
- * Another series from now on, and where it begins. Once it gave out a number, the next follows without a gap.
+ * Another series from now on, and where it begins in a fiscal year.
+ *
+ * Once it gave out a number of that year, the next follows without a gap.
  *
  * Needs `company:revise` (given to: owner).
  *

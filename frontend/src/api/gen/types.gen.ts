@@ -9748,18 +9748,24 @@ export type NumberSeriesChoose = {
      * one to eight capitals
      */
     series?: string | null;
+    /**
+     * Year
+     *
+     * the fiscal year that `next_number` is of, by the year in which it ends; left out: the running one
+     */
+    year?: number | null;
 };
 
 /**
  * NumberSeriesRead
  *
- * Where one kind of paper takes its numbers from in the fiscal year that is running.
+ * Where one kind of paper takes its numbers from in the fiscal year that was asked for, else the running one.
  */
 export type NumberSeriesRead = {
     /**
      * Begun
      *
-     * it gave out numbers this year, so it goes on with the next one
+     * it gave out numbers in that year, so it goes on with the next one
      */
     begun: boolean;
     /**
@@ -9769,7 +9775,7 @@ export type NumberSeriesRead = {
     /**
      * Last Number
      *
-     * given out this year; 0 where none was
+     * given out in that year; 0 where none was
      */
     last_number: number;
     /**
@@ -38485,7 +38491,14 @@ export type ReviseMemberResponse = ReviseMemberResponses[keyof ReviseMemberRespo
 export type ListNumberSeriesData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Year
+         *
+         * a fiscal year, by the year in which it ends; else the running one
+         */
+        year?: number | null;
+    };
     url: '/api/v1/number-series';
 };
 
@@ -38508,6 +38521,7 @@ export type ListNumberSeriesErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
      */
     422: Problem;

@@ -1,6 +1,6 @@
 from typing import Annotated, Any
 
-from fastapi import Path, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from app.core.answers import Answer, answer
 from app.core.errors import problem_responses
@@ -11,15 +11,25 @@ from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing import series
 from app.modules.invoicing.errors import NumberSeriesBegun, SeriesOfAnotherKind
-from app.modules.invoicing.schemas.numbers import NumberSeriesChoose, NumberSeriesRead, SaleKind
+from app.modules.invoicing.schemas.numbers import NumberSeriesChoose, NumberSeriesRead, SaleKind, Year
 
 router = Router(tags=["invoicing"], prefix="/number-series")
 
 
 @router.get("", response_model=Answer[list[NumberSeriesRead]])
-async def list_number_series(request: Request, work: Annotated[Work, may(Permission.INVOICES_READ)]) -> dict[str, Any]:
-    """Where invoices, credit notes and quotes take their numbers from, and what the next one will be called."""
-    return answer(request, await series.every(work))
+async def list_number_series(
+    request: Request,
+    work: Annotated[Work, may(Permission.INVOICES_READ)],
+    year: Annotated[
+        Year | None, Query(description="a fiscal year, by the year in which it ends; else the running one")
+    ] = None,
+) -> dict[str, Any]:
+    """Where invoices, credit notes and quotes take their numbers from, and what the next one will be called.
+
+    An invoice has a number of the fiscal year of its own day: one of December that is issued in January, of the year
+    before.
+    """
+    return answer(request, await series.every(work, year))
 
 
 @router.patch(
@@ -35,7 +45,10 @@ async def choose_number_series(
     seen: SeenVersion,
     work: Annotated[Work, may(Permission.COMPANY_REVISE)],
 ) -> dict[str, Any]:
-    """Another series from now on, and where it begins. Once it gave out a number, the next follows without a gap."""
+    """Another series from now on, and where it begins in a fiscal year.
+
+    Once it gave out a number of that year, the next follows without a gap.
+    """
     chosen = await series.choose(work, kind, asked, seen)
     tag(response, chosen.version)
     return answer(request, chosen)

@@ -3,7 +3,7 @@ import { companyOptions } from '@/api/company';
 import { chooseNumberSeries, reviseCompany } from '@/api/gen/sdk.gen';
 import type { CompanyRead, NumberSeriesChoose, NumberSeriesRead, ReviseCompany } from '@/api/gen/types.gen';
 import { ifSeen, once } from '@/api/versions';
-import { seriesOptions } from './queries';
+import { SERIES_KEY } from './queries';
 
 export function useChooseSeries() {
   const client = useQueryClient();
@@ -14,7 +14,7 @@ export function useChooseSeries() {
       return (await chooseNumberSeries({ path: { kind: series.kind }, body: asked, headers, throwOnError: true })).data
         .data;
     },
-    onSettled: () => client.invalidateQueries({ queryKey: seriesOptions().queryKey }),
+    onSettled: () => client.invalidateQueries({ queryKey: SERIES_KEY }),
   });
 }
 

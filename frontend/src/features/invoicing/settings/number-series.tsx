@@ -7,22 +7,38 @@ import { useT } from '@/i18n/i18n';
 import { IconButton } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { ErrorState } from '@/ui/error-state';
+import { SelectField } from '@/ui/field';
 import { onDemand } from '@/ui/on-demand';
 import { SkeletonRows } from '@/ui/skeleton';
 import { seriesOptions } from './queries';
 
 const SeriesDialog = onDemand(() => import('./series-dialog'));
 
-/** What the next invoice, credit note and quote will be called, and where that is changed. */
+/** What the next invoice, credit note and quote of a fiscal year will be called, and where that is changed. */
 export function NumberSeries({ editable }: { editable: boolean }) {
   const t = useT('invoicingSettings');
   const failure = useFailure();
-  const query = useQuery(seriesOptions());
+  const [year, setYear] = useState<number | null>(null);
+  const running = useQuery(seriesOptions()).data?.[0]?.year;
+  const query = useQuery(seriesOptions(year));
   const [changing, setChanging] = useState<NumberSeriesRead | null>(null);
   const [open, setOpen] = useState(false);
   return (
     <Card title={t('numbers')} padded={false}>
       <p className="max-w-2xl px-4 pt-3 pb-2 text-pretty text-sm text-muted">{t('numbersText')}</p>
+      {running && (
+        <div className="max-w-xs px-4 pb-3">
+          <SelectField
+            label={t('fiscalYear')}
+            value={String(year ?? running)}
+            onChange={(event) => setYear(Number(event.target.value))}
+          >
+            {[running + 1, running, running - 1, running - 2].map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </SelectField>
+        </div>
+      )}
       {query.isPending && <SkeletonRows rows={3} />}
       {query.isError && (
         <ErrorState title={t('loadFailed')} {...failure(query.error)} onRetry={() => void query.refetch()} />
@@ -55,7 +71,14 @@ export function NumberSeries({ editable }: { editable: boolean }) {
           </li>
         ))}
       </ul>
-      {changing && <SeriesDialog key={changing.kind} open={open} onClose={() => setOpen(false)} series={changing} />}
+      {changing && (
+        <SeriesDialog
+          key={`${changing.kind}${changing.year}`}
+          open={open}
+          onClose={() => setOpen(false)}
+          series={changing}
+        />
+      )}
     </Card>
   );
 }

@@ -1,11 +1,15 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { listNumberSeries } from '@/api/gen/sdk.gen';
 import { invoiceKeys } from '../keys';
 
-/** Where each kind of paper takes its numbers from this year. */
-export function seriesOptions() {
+export const SERIES_KEY = [...invoiceKeys.all, 'series'] as const;
+
+/** Where each kind of paper takes its numbers from in a fiscal year, else in the running one. */
+export function seriesOptions(year: number | null = null) {
   return queryOptions({
-    queryKey: [...invoiceKeys.all, 'series'] as const,
-    queryFn: async ({ signal }) => (await listNumberSeries({ signal, throwOnError: true })).data.data,
+    queryKey: [...SERIES_KEY, year] as const,
+    queryFn: async ({ signal }) =>
+      (await listNumberSeries({ query: year ? { year } : {}, signal, throwOnError: true })).data.data,
+    placeholderData: keepPreviousData,
   });
 }

@@ -22,14 +22,14 @@ export default function SeriesDialog({ open, onClose, series }: SeriesDialogProp
       open={open}
       onOpenChange={(now) => !now && onClose()}
       title={t('changeTitle', { kind: t(`kind.${series.kind}`) })}
-      text={t('changeText')}
+      text={t('changeText', { year: String(series.year) })}
     >
       <SeriesForm onClose={onClose} series={series} />
     </Dialog>
   );
 }
 
-/** The letters of the series, and while it has given out nothing this year, where it begins. */
+/** The letters of the series, and while it has given out nothing of that year, where it begins. */
 function SeriesForm({ onClose, series }: Omit<SeriesDialogProps, 'open'>) {
   const t = useT('invoicingSettings');
   const common = useT('common');
@@ -53,7 +53,10 @@ function SeriesForm({ onClose, series }: Omit<SeriesDialogProps, 'open'>) {
     setWrong(mistake);
     if (mistake) return;
     choose.mutate(
-      { series, asked: { series: letters, next_number: begins && !other ? next : other ? given() : null } },
+      {
+        series,
+        asked: { series: letters, next_number: begins && !other ? next : other ? given() : null, year: series.year },
+      },
       {
         onSuccess: (chosen) => {
           onClose();
