@@ -11,7 +11,6 @@ from accounting.errors import DomainError
 from accounting.exchange_differences import ExchangeRateUnlikely, check_rate
 from accounting.invoice import AccruedCostRefused, CostAccountRefused
 from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture, booking_day
-from accounting.purchase_parts import rows
 from app.core.events import values_of
 from app.core.models import new_id
 from app.core.work import Work
@@ -24,6 +23,7 @@ from app.modules.invoicing.errors import InvoiceBookedAlready, IssuedInTheFuture
 from app.modules.invoicing.issuing import A_YEAR
 from app.modules.invoicing.models import Invoice, InvoiceLine
 from app.modules.invoicing.schemas.booking import Approve
+from app.modules.invoicing.treating import Reviewed
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import AccountArchived, AccountUnknown, ExchangeRateUnknown, PeriodLocked, YearClosed
 
@@ -152,16 +152,17 @@ async def weigh(work: Work, document: Document, supplier: Contact | None, asked:
     """The booking and all that is in its way, what only the books know included."""
     own = await queries.own_company(work)
     code = booking.account_for(document, supplier, asked.account_code, own)
-    cost = booking.accrued_cost(document, code, supplier, asked.cost_account, own)
+    reviewed = Reviewed(document, own, supplier, code)
+    reviewed = replace(reviewed, accrued=booking.accrued_cost(reviewed, asked.cost_account))
     known = await _known_rate(work, document)
     rate = asked.exchange_rate or known
-    weighed = booking.weigh(document, code, own, supplier, rate=rate, cost_account=cost, accept=asked.accept_warnings)
+    weighed = booking.weigh(reviewed, rate=rate, accept=asked.accept_warnings)
     if known and document.value("currency") != own.currency:
         weighed.errors += _unlikely(asked, known)
     if supplier and weighed.plan and await usual.deducted_before(work, own, supplier.id, weighed.plan.issued_on):
-        weighed.errors += booking.deduction_unsaid(document, weighed.plan)
+        weighed.errors += booking.deduction_unsaid(reviewed, weighed.plan)
     if not any(isinstance(error, CostAccountRefused | AccruedCostRefused) for error in weighed.errors):
-        weighed.errors += await _accounts_refused(work, document, code, cost, weighed.plan)
+        weighed.errors += await _accounts_refused(work, reviewed, weighed.plan)
     if not (said := document.value("issue_date")):
         return weighed
     issued_on, latest = date.fromisoformat(said), work.today + A_YEAR
@@ -188,16 +189,14 @@ def _unlikely(asked: Approve, known: Decimal) -> list[DomainError]:
     return []
 
 
-async def _accounts_refused(
-    work: Work, document: Document, code: str, cost: str | None, plan: booking.Plan | None
-) -> list[DomainError]:
+async def _accounts_refused(work: Work, reviewed: Reviewed, plan: booking.Plan | None) -> list[DomainError]:
     """Accounts that are not in the chart; and archived ones, but for a credit note: it goes where its invoice was."""
-    fields = {code: "account_code"} | ({cost: "cost_account"} if cost else {})
-    for place, row in enumerate(rows(document.value("vat_breakdown"))):
-        fields.setdefault(row.account or code, f"{treating.FIELD}.{place}.account_code")
+    fields = {reviewed.account: "account_code"} | ({reviewed.accrued: "cost_account"} if reviewed.accrued else {})
+    for place, row in enumerate(reviewed.rows):
+        fields.setdefault(reviewed.account_of(row), f"{treating.FIELD}.{place}.account_code")
     posted = [each.account for each in plan.postings] if plan else []
     known = await ledger.known_accounts(work, [*fields, *posted])
-    gives_back = (plan.kind if plan else document.kind) == "credit_note"
+    gives_back = (plan.kind if plan else reviewed.document.kind) == "credit_note"
     found = list[DomainError]()
     for asked in dict.fromkeys([*fields, *posted]):
         if asked in known and (gives_back or asked not in fields):

@@ -10,7 +10,7 @@ from accounting.errors import DomainError, Violation
 from accounting.invoice import Group, Line, Totals, check_accrued_cost, check_cost_account
 from accounting.invoice_postings import Terms, purchase_postings, total_in_books
 from accounting.journal import Posting
-from accounting.purchase_parts import Part, parts, rows
+from accounting.purchase_parts import Part, parts
 from accounting.purchases import AddressedToAnotherCompany, Amounts, BreakdownDiffers
 from accounting.reading.consistency import findings
 from accounting.vat import Treatment
@@ -19,6 +19,7 @@ from app.modules.documents.models import Document
 from app.modules.identity.models import Tenant
 from app.modules.invoicing import treating
 from app.modules.invoicing.errors import CreditedDeductionUnsaid, ExchangeRateMissing, NotReadyToBook
+from app.modules.invoicing.treating import Reviewed
 from app.modules.invoicing.usual import deduction
 
 NEEDED = {
@@ -87,33 +88,23 @@ def account_for(document: Document, supplier: Contact | None, asked: str | None,
     return asked or document.account_code or usual
 
 
-def accrued_cost(
-    document: Document, account_code: str, supplier: Contact | None, asked: str | None, own: Tenant
-) -> str | None:
+def accrued_cost(reviewed: Reviewed, asked: str | None) -> str | None:
     """What was accrued of it, where a part of it is booked on an accrual; by default what its supplier usually is."""
-    if accrual_of(document, account_code, own) is None:
+    if accrual_of(reviewed) is None:
         return None
-    return asked or document.cost_account or own.accounts.usual(supplier.cost_account if supplier else None)
+    usual = reviewed.supplier.cost_account if reviewed.supplier else None
+    return asked or reviewed.document.cost_account or reviewed.own.accounts.usual(usual)
 
 
-def accrual_of(document: Document, account_code: str, own: Tenant) -> str | None:
-    told = [each for each in rows(document.value("vat_breakdown")) if each.says_something]
-    accounts = [each.account or account_code for each in told] or [account_code]
-    return next((each for each in accounts if own.accounts.is_accrual(each)), None)
+def accrual_of(reviewed: Reviewed) -> str | None:
+    accounts = [reviewed.account_of(each) for each in reviewed.rows if each.says_something] or [reviewed.account]
+    return next((each for each in accounts if reviewed.own.accounts.is_accrual(each)), None)
 
 
-def weigh(
-    document: Document,
-    account_code: str,
-    own: Tenant,
-    supplier: Contact | None = None,
-    *,
-    rate: Decimal | None,
-    cost_account: str | None = None,
-    accept: Collection[str] = (),
-) -> Weighed:
+def weigh(reviewed: Reviewed, *, rate: Decimal | None, accept: Collection[str] = ()) -> Weighed:
     """The booking that the document's fields ask for, or everything that is in its way, at once."""
-    weighed = Weighed(account_code, cost_account)
+    document, own = reviewed.document, reviewed.own
+    weighed = Weighed(reviewed.account, reviewed.accrued)
     _complete(document, weighed)
     currency = document.value("currency") or own.currency
     if currency == own.currency:
@@ -124,48 +115,38 @@ def weigh(
     amounts = _amounts(document, weighed)
     _addressee(document, own, weighed, accept)
     try:
-        check_cost_account(account_code, own.country)
-        if accrual := accrual_of(document, account_code, own):
-            check_accrued_cost(cost_account, accrual, own.country)
+        check_cost_account(reviewed.account, own.country)
+        if accrual := accrual_of(reviewed):
+            check_accrued_cost(reviewed.accrued, accrual, own.country)
     except DomainError as error:
         weighed.errors.append(error)
     if amounts is not None and document.value("issue_date"):
-        weighed.errors.extend(treating.refused(document, account_code, cost_account, own, supplier, amounts))
+        weighed.errors.extend(treating.refused(reviewed, amounts))
     if amounts is not None and rate is not None and not weighed.errors:
         try:
-            weighed.plan = _plan(document, account_code, cost_account, own, supplier, amounts, currency, rate)
+            weighed.plan = _plan(reviewed, amounts, currency, rate)
         except DomainError as error:
             weighed.errors.append(error)
     return weighed
 
 
-def _plan(
-    document: Document,
-    account_code: str,
-    accrued: str | None,
-    own: Tenant,
-    supplier: Contact | None,
-    amounts: Amounts,
-    currency: str,
-    rate: Decimal,
-) -> Plan:
+def _plan(reviewed: Reviewed, amounts: Amounts, currency: str, rate: Decimal) -> Plan:
+    document, own = reviewed.document, reviewed.own
     issued_on = date.fromisoformat(document.value("issue_date"))
     kind = "credit_note" if amounts.total < 0 else document.kind or "invoice"
     sign = -1 if amounts.total < 0 else 1
     whole = Amounts(sign * amounts.net, sign * amounts.vat, sign * amounts.total)
     found = [
-        (part, _line(document, part, whole, account_code, accrued, own, supplier, issued_on, kind))
-        for part in parts(whole, rows(document.value("vat_breakdown")), currency)
+        (part, _line(reviewed, part, whole.vat, issued_on, kind)) for part in parts(whole, reviewed.rows, currency)
     ]
     lines = [line for _, line in found]
     totals = Totals(currency, whole.net, whole.vat, whole.total, _groups(found))
     terms = Terms("credit_note" if kind == "credit_note" else "invoice", own.country, own.currency, rate)
     postings = purchase_postings(lines, totals, terms)
     main = max(lines, key=lambda line: abs(line.unit_price)).treatment
-    cost = own.accounts.cost_of(account_code, accrued)
     return Plan(
-        account_code,
-        cost,
+        reviewed.account,
+        own.accounts.cost_of(reviewed.account, reviewed.accrued),
         kind,
         main,
         issued_on,
@@ -178,21 +159,14 @@ def _plan(
     )
 
 
-def _line(
-    document: Document,
-    part: Part,
-    whole: Amounts,
-    account_code: str,
-    accrued: str | None,
-    own: Tenant,
-    supplier: Contact | None,
-    on: date,
-    kind: str,
-) -> Line:
-    """The line of one rate: its treatment, its account, and how much of its VAT is deducted there."""
-    account = part.account or account_code
-    cost = own.accounts.cost_of(account, accrued)
-    treatment = treating.treatment(document, part, whole.vat, cost, own, supplier)
+def _line(reviewed: Reviewed, part: Part, whole: Decimal, on: date, kind: str) -> Line:
+    """The line of one rate: its treatment, its account, and how much of its VAT is deducted there.
+
+    `whole` is the VAT of all of the document.
+    """
+    document, own = reviewed.document, reviewed.own
+    account, cost = reviewed.account_of(part), reviewed.cost_of(part)
+    treatment = treating.treatment(reviewed, part, whole)
     rate = part.rate
     if treatment.is_reverse_charge and not rate:
         rate = vat.standard_rate(own.country, on, field="fields.issue_date")
@@ -208,9 +182,9 @@ def _line(
     )
 
 
-def deduction_unsaid(document: Document, plan: Plan) -> list[DomainError]:
+def deduction_unsaid(reviewed: Reviewed, plan: Plan) -> list[DomainError]:
     """The rows of a note with VAT of which nobody said how much was deducted."""
-    told = list(enumerate(rows(document.value("vat_breakdown"))))
+    told = list(enumerate(reviewed.rows))
     open_ones = [place for place, row in told if row.says_something and row.vat != 0 and row.deductible is None]
     if plan.kind != "credit_note" or not plan.totals.vat:
         return []
