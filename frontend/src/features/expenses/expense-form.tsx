@@ -13,8 +13,10 @@ import { DateInput } from '@/ui/date-field';
 import { Field, SelectField, TextField } from '@/ui/field';
 import { FormProblem } from '@/ui/form-problem';
 import { MoneyInput } from '@/ui/money-input';
+import { AccountField } from './account-field';
 import { CategoryNote } from './category-note';
 import { categoriesOptions } from './queries';
+import { SpenderField } from './spender-field';
 import { startOf } from './start-of';
 
 const FIELDS = [
@@ -28,6 +30,8 @@ const FIELDS = [
   'private_percent',
   'gift_count',
   'currency',
+  'account_code',
+  'spender_id',
 ];
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK'];
 const PAID_WITH = ['own_money', 'company_card', 'cash'] as const;
@@ -110,7 +114,7 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
               choices={choices}
               value={draft.category || null}
               placeholder={t('categoryHint')}
-              onChange={(code) => set({ category: code ?? '', gift_count: 1 })}
+              onChange={(code) => set({ category: code ?? '', gift_count: 1, account_code: null })}
             />
           )}
         </Field>
@@ -121,6 +125,21 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
           autoComplete="off"
           onChange={(event) => set({ merchant: event.target.value })}
           error={byField.merchant}
+        />
+      </div>
+      <div className="grid grid-cols-2 gap-4 max-md:grid-cols-1">
+        <AccountField
+          draft={draft}
+          expense={expense}
+          category={category}
+          error={byField.account_code}
+          onChange={(account_code) => set({ account_code })}
+        />
+        <SpenderField
+          draft={draft}
+          expense={expense}
+          error={byField.spender_id}
+          onChange={(spender_id) => set({ spender_id })}
         />
       </div>
       {category && <CategoryNote category={category} on={draft.spent_on ?? undefined} />}

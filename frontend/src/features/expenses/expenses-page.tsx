@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, linkOptions } from '@tanstack/react-router';
 import { ReceiptText, ScanText } from 'lucide-react';
+import { useState } from 'react';
 import { type Standing, useStanding } from '@/api/anomalies';
 import { useDownload } from '@/api/download';
 import { listExpenses } from '@/api/gen/sdk.gen';
@@ -16,9 +17,13 @@ import type { Column } from '@/ui/list-column';
 import { ListPage } from '@/ui/list-page';
 import { SearchField } from '@/ui/search-field';
 import { StandoutBadge } from '@/ui/standout';
+import { useSelection } from '@/ui/use-selection';
 import { type ExpenseFilter, waitsToBePaidBack } from './expense-search';
 import { ExpenseState } from './expense-state';
 import { ExpenseSums } from './expense-sums';
+import type { Done } from './many';
+import { ManyActions } from './many-actions';
+import { ManyOutcome } from './many-outcome';
 import { asked, expensesOptions } from './queries';
 
 const route = getRouteApi('/_app/expenses/');
@@ -43,7 +48,11 @@ export function ExpensesPage() {
   const navigate = route.useNavigate();
   const query = useInfiniteQuery({ ...expensesOptions(filter, me), enabled: may('expenses:read') });
   const state = useListState<ExpenseRead>(query, t('loadFailed'));
-  const standing = useStanding(state.rows.map((row) => row.id));
+  const ids = state.rows.map((row) => row.id);
+  const standing = useStanding(ids);
+  const selection = useSelection(ids);
+  const ticked = new Set(selection.ids);
+  const [done, setDone] = useState<Done | null>(null);
   const writes = may('expenses:write');
   const download = useDownload((format) =>
     listExpenses({ query: { ...asked(filter, me), format }, parseAs: 'blob', throwOnError: true }),
@@ -69,6 +78,7 @@ export function ExpensesPage() {
           onSearch={(q) => void navigate({ search: (now) => ({ ...now, q }), replace: true })}
         />
       }
+      lead={done && <ManyOutcome done={done} onDone={setDone} onClose={() => setDone(null)} />}
       tabs={
         <LinkTabs label={t('views')}>
           {(Object.keys(shown) as (keyof typeof shown)[]).map((name) => (
@@ -99,6 +109,18 @@ export function ExpensesPage() {
           clearLabel: t('showAll'),
         }
       }
+      {...(may('expenses:approve') && {
+        selection,
+        bulk: (
+          <ManyActions
+            rows={state.rows.filter((row) => ticked.has(row.id))}
+            onDone={(outcome) => {
+              setDone(outcome);
+              selection.clear();
+            }}
+          />
+        ),
+      })}
     />
   );
 }

@@ -2,53 +2,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { http } from 'msw';
 import { expect, it } from 'vitest';
 import type { ExpenseRead } from '@/api/gen/types.gen';
+import { LUNCH } from '@/testing/expenses';
 import { answer, house, listed, person } from '@/testing/house';
 import { shut } from '@/testing/late';
 import { problem } from '@/testing/office';
 import { openPage, violations } from '@/testing/render';
 import { server } from '@/testing/server';
-
-const LUNCH: ExpenseRead = {
-  id: '01900000-0000-7000-8000-0000000000e1',
-  type: 'expense',
-  status: 'submitted',
-  description: 'Lunch',
-  merchant: 'Brasserie De Kroon',
-  category: 'restaurant',
-  category_name: 'Restaurant',
-  account_code: '6142',
-  spent_on: '2026-09-28',
-  currency: 'EUR',
-  exchange_rate: '1',
-  total_amount: '56.00',
-  vat_amount: '6.00',
-  vat_rate: '12.00',
-  vat_of: 'home',
-  private_percent: '0.00',
-  gift_count: 1,
-  limit_each: null,
-  vat_percent: '0.00',
-  tax_percent: '69.00',
-  total_in_books: '56.00',
-  cost_amount: '56.00',
-  deducted_vat: '0.00',
-  private_amount: '0.00',
-  owed_amount: '56.00',
-  paid_with: 'own_money',
-  spender_id: '01900000-0000-7000-8000-0000000000a1',
-  spender: 'An Peeters',
-  document_id: null,
-  entry_id: null,
-  reimbursement_entry_id: null,
-  cleared: null,
-  reason: null,
-  submitted_at: '2026-11-20T09:00:00Z',
-  decided_at: null,
-  decided_by: null,
-  created_at: '2026-11-20T09:00:00Z',
-  version: 2,
-  actions: ['approve', 'reject'],
-};
 
 it('approves an expense of a closed day on the first open one, without the mouse', async () => {
   const asked: unknown[] = [];

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   approveExpense,
   clearExpense,
@@ -16,10 +16,13 @@ import { ifSeen, once } from '@/api/versions';
 import type { Day } from '@/lib/dates';
 import { expenseKeys } from './queries';
 
-/**
- * What a change to an expense also changes: lists, the books, the inbox, the figures on the dashboard.
- * `anyway`: it sends no field of the screen.
- */
+/** What a change to expenses also changes: lists, the books, the inbox, the figures on the dashboard. */
+export function refreshExpenses(client: QueryClient): void {
+  for (const key of [[...expenseKeys.all, 'list'], ['ledger'], ['documents'], ['dashboard'], ['banking']])
+    void client.invalidateQueries({ queryKey: key });
+}
+
+/** A change to one. `anyway`: it sends no field of the screen. */
 function useExpenseChange<Asked>(change: (asked: Asked) => Promise<ExpenseRead>, quiet = false, anyway = false) {
   const client = useQueryClient();
   return useMutation({
@@ -27,9 +30,7 @@ function useExpenseChange<Asked>(change: (asked: Asked) => Promise<ExpenseRead>,
     mutationFn: change,
     onSuccess: (expense: ExpenseRead) => {
       client.setQueryData(expenseKeys.one(expense.id), expense);
-      for (const key of [[...expenseKeys.all, 'list'], ['ledger'], ['documents'], ['dashboard'], ['banking']]) {
-        void client.invalidateQueries({ queryKey: key });
-      }
+      refreshExpenses(client);
     },
   });
 }
@@ -54,9 +55,7 @@ export const useMakeFromDocument = () =>
 export const useReviseExpense = (expense: ExpenseRead | undefined) =>
   useExpenseChange(async (body: ExpenseMake) => {
     if (!expense) throw new Error('nothing to revise');
-    const { spender_id: _, ...change } = body;
-    const headers = ifSeen(expense.version);
-    const asked = { path: { expense_id: expense.id }, body: change, headers };
+    const asked = { path: { expense_id: expense.id }, body, headers: ifSeen(expense.version) };
     return (await reviseExpense({ ...asked, throwOnError: true })).data.data;
   }, true);
 

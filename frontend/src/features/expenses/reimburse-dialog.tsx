@@ -1,19 +1,11 @@
-import { type FormEvent, useState } from 'react';
-import { useAccountChoices } from '@/api/accounts';
-import { useFormErrors } from '@/api/form-errors';
 import type { ExpenseRead } from '@/api/gen/types.gen';
-import { begins, useBooksAccounts, useCurrency } from '@/api/me';
+import { useCurrency } from '@/api/me';
 import { useT } from '@/i18n/i18n';
-import { today } from '@/lib/dates';
 import { toast } from '@/lib/toasts';
 import { Amount } from '@/ui/amount';
-import { Button } from '@/ui/button';
-import { Combobox } from '@/ui/combobox';
-import { DateInput } from '@/ui/date-field';
 import { Dialog } from '@/ui/dialog';
-import { Field } from '@/ui/field';
-import { FormProblem } from '@/ui/form-problem';
 import { useReimburseExpense } from './mutations';
+import { PaymentForm } from './payment-form';
 
 interface ReimburseDialogProps {
   open: boolean;
@@ -24,6 +16,7 @@ interface ReimburseDialogProps {
 export default function ReimburseDialog({ open, expense, onClose }: ReimburseDialogProps) {
   const t = useT('expenses');
   const books = useCurrency();
+  const reimburse = useReimburseExpense();
   return (
     <Dialog
       open={open}
@@ -35,57 +28,23 @@ export default function ReimburseDialog({ open, expense, onClose }: ReimburseDia
         </>
       }
     >
-      <PaymentForm expense={expense} onClose={onClose} />
+      <PaymentForm
+        error={reimburse.error}
+        busy={reimburse.isPending}
+        confirm={t('reimburse')}
+        onClose={onClose}
+        onPay={(body) =>
+          reimburse.mutate(
+            { expense, body },
+            {
+              onSuccess: () => {
+                toast({ tone: 'done', title: t('reimbursed') });
+                onClose();
+              },
+            },
+          )
+        }
+      />
     </Dialog>
-  );
-}
-
-function PaymentForm({ expense, onClose }: Omit<ReimburseDialogProps, 'open'>) {
-  const t = useT('expenses');
-  const common = useT('common');
-  const reimburse = useReimburseExpense();
-  const { choices, ...search } = useAccountChoices();
-  const accounts = useBooksAccounts();
-  const [account, setAccount] = useState<string | null>(accounts?.bank ?? null);
-  const [day, setDay] = useState<string | null>(today());
-  const { byField, rest } = useFormErrors(reimburse.error, ['account_code', 'on']);
-
-  function send(event: FormEvent) {
-    event.preventDefault();
-    reimburse.mutate(
-      { expense, body: { account_code: account, on: day } },
-      {
-        onSuccess: () => {
-          toast({ tone: 'done', title: t('reimbursed') });
-          onClose();
-        },
-      },
-    );
-  }
-
-  return (
-    <form noValidate onSubmit={send} className="flex flex-col gap-4">
-      <Field label={t('paidFrom')} error={byField.account_code}>
-        {(ids) => (
-          <Combobox
-            id={ids.id}
-            choices={choices.filter((choice) => begins(choice.code, accounts?.banks))}
-            {...search}
-            value={account}
-            onChange={setAccount}
-          />
-        )}
-      </Field>
-      <Field label={t('paidOn')} error={byField.on}>
-        {(ids) => <DateInput {...ids} value={day} onChange={setDay} />}
-      </Field>
-      <FormProblem messages={rest} />
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>{common('cancel')}</Button>
-        <Button type="submit" variant="primary" busy={reimburse.isPending}>
-          {t('reimburse')}
-        </Button>
-      </div>
-    </form>
   );
 }
