@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, linkOptions } from '@tanstack/react-router';
 import { ReceiptText, ScanText } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { type Standing, useStanding } from '@/api/anomalies';
 import { useDownload } from '@/api/download';
 import { listExpenses } from '@/api/gen/sdk.gen';
@@ -22,10 +22,10 @@ import { type ExpenseFilter, waitsToBePaidBack } from './expense-search';
 import { ExpenseState } from './expense-state';
 import { ExpenseSums } from './expense-sums';
 import type { Done } from './many';
-import { ManyActions } from './many-actions';
-import { ManyOutcome } from './many-outcome';
 import { asked, expensesOptions } from './queries';
 
+const ManyActions = lazy(() => import('./many-actions'));
+const ManyOutcome = lazy(() => import('./many-outcome'));
 const route = getRouteApi('/_app/expenses/');
 
 /** Nobody but an owner approves their own. */
@@ -78,7 +78,7 @@ export function ExpensesPage() {
           onSearch={(q) => void navigate({ search: (now) => ({ ...now, q }), replace: true })}
         />
       }
-      lead={done && <ManyOutcome done={done} onDone={setDone} onClose={() => setDone(null)} />}
+      lead={<Suspense>{done && <ManyOutcome done={done} onDone={setDone} onClose={() => setDone(null)} />}</Suspense>}
       tabs={
         <LinkTabs label={t('views')}>
           {(Object.keys(shown) as (keyof typeof shown)[]).map((name) => (
@@ -112,13 +112,15 @@ export function ExpensesPage() {
       {...(may('expenses:approve') && {
         selection,
         bulk: (
-          <ManyActions
-            rows={state.rows.filter((row) => ticked.has(row.id))}
-            onDone={(outcome) => {
-              setDone(outcome);
-              selection.clear();
-            }}
-          />
+          <Suspense>
+            <ManyActions
+              rows={state.rows.filter((row) => ticked.has(row.id))}
+              onDone={(outcome) => {
+                setDone(outcome);
+                selection.clear();
+              }}
+            />
+          </Suspense>
         ),
       })}
     />

@@ -16,7 +16,7 @@ interface ManyActionsProps {
 }
 
 /** What can be done with those that are ticked; the number says with how many of them. */
-export function ManyActions({ rows, onDone }: ManyActionsProps) {
+export default function ManyActions({ rows, onDone }: ManyActionsProps) {
   const t = useT('expenses');
   const approve = useApproveMany();
   const [asking, setAsking] = useState<Done['deed'] | null>(null);

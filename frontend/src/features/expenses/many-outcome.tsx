@@ -14,7 +14,7 @@ interface ManyOutcomeProps {
 }
 
 /** Which of many did not go through, and why; each leads to where it can be mended. */
-export function ManyOutcome({ done, onDone, onClose }: ManyOutcomeProps) {
+export default function ManyOutcome({ done, onDone, onClose }: ManyOutcomeProps) {
   const t = useT('expenses');
   const say = useProblemText();
   const approve = useApproveMany();

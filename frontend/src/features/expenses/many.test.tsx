@@ -37,7 +37,7 @@ it('approves those that are ticked, says which failed, and books late ones on th
   );
   const { user } = await openPage('/expenses');
   for (const box of await screen.findAllByRole('checkbox', { name: /Lunch|Train|Draft/ })) await user.click(box);
-  await user.click(screen.getByRole('button', { name: 'Approve 2' }));
+  await user.click(await screen.findByRole('button', { name: 'Approve 2' }));
   const dialog = await screen.findByRole('dialog', { name: 'Approve 2 expenses?' });
   await user.click(within(dialog).getByRole('button', { name: 'Approve 2' }));
   const outcome = await screen.findByRole('alert');
@@ -71,7 +71,7 @@ it('tells what each colleague is owed before many are paid back from one account
   );
   const { user } = await openPage('/expenses');
   await user.click(await screen.findByRole('checkbox', { name: /all/i }));
-  await user.click(screen.getByRole('button', { name: 'Reimburse 3' }));
+  await user.click(await screen.findByRole('button', { name: 'Reimburse 3' }));
   const dialog = await screen.findByRole('dialog', { name: 'Reimburse 3 expenses' });
   expect(
     within(dialog)
