@@ -20,9 +20,10 @@ interface ReverseProps {
 /** Undoes an entry by its mirror image: why, and on which day. */
 export default function ReverseDialog({ open, entry, onClose }: ReverseProps & { open: boolean }) {
   const t = useT('ledger');
+  const text = t(entry.source?.type === 'document' ? 'reverseDocumentText' : 'reverseText');
   const title = t('reverseTitle', { number: entry.number });
   return (
-    <Dialog open={open} onOpenChange={(now) => !now && onClose()} title={title} text={t('reverseText')}>
+    <Dialog open={open} onOpenChange={(now) => !now && onClose()} title={title} text={text}>
       <ReverseForm entry={entry} onClose={onClose} />
     </Dialog>
   );
