@@ -135,8 +135,11 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
         </div>
       </div>
       {ofCost && (
-        <div data-col="cost_account" className="mt-2 flex max-w-md items-center gap-3">
-          <span aria-hidden className="shrink-0 text-xs text-muted">
+        <div
+          data-col="cost_account"
+          className="mt-2 flex max-w-md items-center gap-x-3 max-lg:flex-col max-lg:items-stretch"
+        >
+          <span aria-hidden className="mb-0.5 shrink-0 text-xs text-muted lg:mb-0">
             {t('head.cost_account')}
           </span>
           <div className="min-w-0 grow">
