@@ -137,6 +137,34 @@ def test_money_that_went_back_pays_nothing_by_itself(back, days, alone):
     assert (match.lines, match.auto, "came_back" in codes(match)) == (("L",), alone, not alone)
 
 
+@pytest.mark.parametrize(
+    ("back", "amount", "days", "alone"),
+    [
+        ({"name": WHO, "text": "RETOUR DOMICILIERING AM04"}, "-125.33", 3, False),  # and 4.00 for it
+        ({"name": WHO, "text": "RETOUR DOMICILIERING AM04"}, "-125.33", -1, False),  # booked by the day of its value
+        ({"name": WHO, "text": "RETOUR DOMICILIERING AM04"}, "-136.34", 3, True),
+        ({"name": WHO, "text": "RETOUR DOMICILIERING AM04"}, "-117.33", 3, True),  # no bank gives money for it
+        ({"name": WHO, "text": "betaling"}, "-125.33", 3, True),
+        ({"name": "KBC Bank", "text": "RETOUR"}, "-125.33", 3, True),  # of whom, it does not say
+        ({"name": "KBC Bank", "text": "RETOUR factuur 554109"}, "-125.33", 3, False),
+    ],
+)
+def test_money_that_went_back_with_the_banks_costs_pays_nothing_by_itself(back, amount, days, alone):
+    line, item = replace(LINE, text="factuur 554109"), replace(ITEM, reference="554109")
+    match = only([line, StatementLine("B", DAY + timedelta(days=days), Decimal(amount), **back)], [item])
+    assert (match.lines, match.auto, "came_back" in codes(match)) == (("L",), alone, not alone)
+
+
+@pytest.mark.parametrize(("amount", "days"), [("50.40", 2), ("50.40", -1), ("47.40", 2)])
+def test_what_an_employee_pays_back_of_his_expenses_holds_their_payment(amount, days):
+    paid = StatementLine("L", DAY, Decimal("-50.40"), "onkosten november", "Lotte Claes", IBAN)
+    back = StatementLine("B", DAY + timedelta(days=days), Decimal(amount), "RETOUR onkosten", "Lotte Claes", IBAN)
+    spent = Item("I", DAY - timedelta(days=9), Decimal("-50.40"), "trein", "", "expense", "Lotte Claes")
+    match = only([paid, back], [spent])
+    assert (match.lines, match.auto, "came_back" in codes(match)) == (("L",), False, True)
+    assert only([paid], [spent]).auto
+
+
 def test_a_refund_that_has_its_credit_note_leaves_the_payment_sure():
     refund = replace(LINE, id="B", on=DAY + timedelta(days=9), amount=Decimal("-121.33"))
     note = replace(ITEM, id="C", on=DAY + timedelta(days=5), amount=Decimal("-121.33"))

@@ -10,7 +10,7 @@ from accounting.matching.differences import explain, says_too_little
 from accounting.matching.lines import Item, Kind, Match, Options, Reason, StatementLine
 from accounting.matching.offsetting import by_amount, undone
 from accounting.matching.prepared import Read, apart, pays_each, read_item, read_line
-from accounting.matching.returned import came_back
+from accounting.matching.returned import came_back, saying_so
 from accounting.matching.score import Scored, chance, score
 from accounting.matching.sums import (
     Bundle,
@@ -65,7 +65,7 @@ class Desk:
         self.taken_items: set[str] = set()
         self.found: list[Match] = []
         self.index = Index(items, options)
-        self.at_bank = by_amount(lines)
+        self.at_bank, self.saying_back = by_amount(lines), saying_so(lines)
         self.refused = defaultdict[str, set[str]](set)
         for line, item in options.rejected:
             self.refused[line].add(item)
@@ -236,7 +236,8 @@ class Desk:
         answered: Set[str] | None = None,
     ) -> None:
         """What came back is for a person; `answered` are lines that go with other items, if more than those taken."""
-        back = [other for line in lines for other in came_back(line, self.at_bank, answered or self.taken_lines)]
+        known = answered or self.taken_lines
+        back = [other for line in lines for other in came_back(line, self.at_bank, self.saying_back, known)]
         if back:
             reasons, solutions = (*reasons, Reason("came_back", 0, tuple(sorted(back)))), solutions + 1
         of_lines, of_items = tuple([line.id for line in lines]), tuple([item.id for item in items])
