@@ -114,11 +114,12 @@ def test_proposals_never_crash_either(content, more):
         b":20:X\n:25:1\n:60F:C260101EUR0,\n:61:260101C1,NTRF\n:86:000" + b"?20EREF+" * 9_000 + b"\n:62F:C260101EUR1,\n",
         b"OFXHEADER\n<STMTRS>" + b"<A>" * 30_000,
         b"<OFX><STMTRS><NAME>" + b"x\n" * 300_000,
+        b"<OFX><STMTRS>" + b"<![CDATA[" * 10_000,
         b"<Document>" * 200_000,
         b"Datum;Bedrag\n" + b"01/01/2026;" + b"1" * 90_000 + b"\n",
         b"Datum;Bedrag;Omschrijving\n01/01/2026;1,00;" + b"RF12 " * 18_000 + b"\n",
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_hostile_sizes_are_answered_within_seconds(content):
     began = time.perf_counter()

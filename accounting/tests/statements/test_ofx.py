@@ -112,3 +112,10 @@ def test_what_is_broken_is_named_with_its_line(written, old, new, reason):
     with pytest.raises(StatementUnreadable) as caught:
         read(written("new.ofx").replace(old, new, 1))
     assert caught.value.detail == reason
+
+
+def test_what_cdata_encloses_is_text_and_an_opening_that_nothing_closes_encloses_nothing():
+    (statement,) = read(in_dollars("<MEMO><![CDATA[R<D]]> and <![CDATA[Sons]]>"))
+    assert statement.movements[0].text == "R<D and Sons"
+    (statement,) = read(in_dollars("<MEMO><![CDATA[R<D]]><REFNUM>7<![CDATA["))
+    assert (statement.movements[0].text, statement.movements[0].customer_reference) == ("R<D", "7")

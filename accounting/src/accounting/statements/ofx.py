@@ -24,7 +24,7 @@ CENT = Decimal("0.01")
 STATEMENTS = frozenset(("STMTRS", "CCSTMTRS"))
 THOUSANDS = re.compile(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}")
 """Or thousandths: the comma may part either, says the specification (3.2.9.1), and many banks write thousands."""
-CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+OPENS, CLOSES = "<![CDATA[", "]]>"
 
 
 @dataclass
@@ -81,7 +81,7 @@ def _tags(source: BinaryIO) -> Iterator[tuple[int, bool, str, str]]:
     """Line, whether it ends an element, its name, and the text behind it; a value goes on until the next tag."""
     pending: tuple[int, bool, str, str] | None = None
     for number, written in lines_of(source, _encoding(source)):
-        line = CDATA.sub(lambda match: match[1].replace("<", "&lt;"), written)
+        line = _without_cdata(written)
         if re.search(r"<!(?:DOCTYPE|ENTITY)", line):
             raise StatementUnreadable(because("document_type"), line=number)
         begin = line.find("<")
@@ -96,6 +96,15 @@ def _tags(source: BinaryIO) -> Iterator[tuple[int, bool, str, str]]:
             pending = (number, bool(found[1]), found[2].upper(), found[3].strip())
     if pending:
         yield pending[0], pending[1], pending[2], unescape(pending[3])
+
+
+def _without_cdata(line: str) -> str:
+    """What it encloses is text. One that nothing closes encloses nothing, and neither does any after it."""
+    parts, place = [], 0
+    while (begin := line.find(OPENS, place)) >= 0 and (end := line.find(CLOSES, begin + len(OPENS))) >= 0:
+        parts += [line[place:begin], line[begin + len(OPENS) : end].replace("<", "&lt;")]
+        place = end + len(CLOSES)
+    return "".join((*parts, line[place:]))
 
 
 def _encoding(source: BinaryIO) -> str:
