@@ -105,6 +105,7 @@ def test_movements_without_their_ends_are_all_there(only, written):
         (b"-93.45</TRNAMT>", b"ninety</TRNAMT>", "line 4: TRNAMT is no amount: ninety"),
         (b"<DTPOSTED>20260305", b"<DTPOSTED>20261305", "line 4: DTPOSTED is no date: 20261305"),
         (b"</CCSTMTRS>", b"", "line 5: the file breaks off before the end of a statement"),
+        (b"Paper", b"&#" + b"1" * 5000, "line 4: NAME holds a character that there is none of"),
         (b"<?OFX", b"<!DOCTYPE x><?OFX", "line 2: the file holds a document type or entities, which no bank writes"),
     ],
 )

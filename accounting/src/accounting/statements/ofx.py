@@ -92,10 +92,17 @@ def _tags(source: BinaryIO) -> Iterator[tuple[int, bool, str, str]]:
             pending = (*pending[:3], f"{pending[3]} {before.strip()}".strip())
         for found in TAG.finditer(line):
             if pending:
-                yield pending[0], pending[1], pending[2], unescape(pending[3])
+                yield _told(*pending)
             pending = (number, bool(found[1]), found[2].upper(), found[3].strip())
     if pending:
-        yield pending[0], pending[1], pending[2], unescape(pending[3])
+        yield _told(*pending)
+
+
+def _told(line: int, closing: bool, name: str, value: str) -> tuple[int, bool, str, str]:
+    try:
+        return line, closing, name, unescape(value)
+    except ValueError as error:  # a number of more digits than Python reads
+        raise StatementUnreadable(f"{name} holds a character that there is none of", line=line) from error
 
 
 def _without_cdata(line: str) -> str:
