@@ -215,6 +215,34 @@ def test_a_superscript_in_what_a_card_paid_abroad_leaves_the_rest_of_it(digit):
     assert (said.original, said.text) == (None, "Card 1910 3170 4111 0214")
 
 
+def test_a_creditor_reference_of_iso_11649_is_the_reference(written):
+    lines = written("two_days.cod").decode("cp1252").splitlines()
+    place = next(place for place, line in enumerate(lines) if line[61:65] == "1101")
+    lines[place] = lines[place][:62] + "100RF18539007547034".ljust(53) + lines[place][115:]
+    paid = read("\n".join(lines).encode("cp1252"))[0].movements[0]
+    assert (paid.amount, paid.reference) == (Decimal("1210.00"), Reference("rf", "RF18539007547034", True))
+
+
+@pytest.mark.parametrize(("quoted", "reference"), [
+    ("002026004240", Reference("ogm", "002026004240", True)), ("000000000000", None), (" " * 12, None),
+])  # fmt: skip
+def test_what_was_paid_in_another_currency_keeps_what_was_quoted(quoted, reference):
+    value = "000000000091200" + "000000000100000" + "000109649123" + "USD" + quoted + "US000000000091200"
+    said = structured("105", value)
+    assert (said.reference, said.original.amount) == (reference, Decimal("100"))
+
+
+@pytest.mark.parametrize(("said", "reference"), [
+    ("+++002/0260/04240+++", Reference("ogm", "002026004240", True)),
+    ("RF18539007547034", Reference("rf", "RF18539007547034", True)),
+    ("243690000141", None), ("WATER Q1", None),
+])  # fmt: skip
+def test_what_a_direct_debit_quotes_is_its_reference_but_a_number_of_the_creditor_is_not(said, reference):
+    value = "050326" + "10" + "0" + "BE68ZZZ0123456789".ljust(35) + "MANDAAT-17".ljust(35) + said.ljust(62)
+    found = structured("127", value)
+    assert (found.mandate, found.text, found.reference) == ("MANDAAT-17", said, reference)
+
+
 amounts = st.integers(-(10**11), 10**11).map(lambda cents: Decimal(cents) / 100)
 
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from accounting.statements.coda_records import short_day
 from accounting.statements.model import Original, Reference
-from accounting.statements.references import reference_of
+from accounting.statements.references import reference_in, reference_of
 
 DIGITS = re.compile("[0-9]+")
 """CP1252 has ², ³ and ¹ too, which are digits to Python and no number to it."""
@@ -53,7 +53,7 @@ def structured(kind: str, value: str) -> Said:
     'Card 1910 3170 4111 0214, 02/11/2006, CORA LA LOUVIERE, LA LOUVIER'
     """
     read = {
-        "101": _ogm, "102": _ogm, "103": _plain, "105": _foreign, "107": _old_debit, "108": _plain,
+        "100": _creditor, "101": _ogm, "102": _ogm, "103": _plain, "105": _foreign, "107": _old_debit, "108": _plain,
         "111": _till, "113": _card, "114": _terminal, "124": _card_bill, "127": _direct_debit,
     }.get(kind, _plain)  # fmt: skip
     return read(value)
@@ -67,12 +67,21 @@ def _ogm(value: str) -> Said:
     return Said(reference=reference_of(value[:12]), text=" ".join(value[12:].split()))
 
 
+def _creditor(value: str) -> Said:
+    """ISO 11649: RF and at most 23 places."""
+    return Said(reference=reference_of(value[:25]), text=" ".join(value[25:].split()))
+
+
 def _foreign(value: str) -> Said:
-    """In the account's currency, in the original currency, the rate with eight decimals, the currency."""
+    """In the account's currency, in the original, the rate with eight decimals, the currency, the OGM where one is."""
     amount, rate, currency = value[15:30], value[30:42], value[42:45].strip()
     if not (DIGITS.fullmatch(amount + rate) and re.fullmatch(r"[A-Z]{3}", currency)):
         return _plain(value)
-    return Said(original=Original(Decimal(amount) / 1000, currency, Decimal(rate).scaleb(-8) or None))
+    quoted = re.fullmatch(r"(?!0{12})[0-9]{12}", value[45:57])
+    return Said(
+        reference=reference_of(quoted[0]) if quoted else None,
+        original=Original(Decimal(amount) / 1000, currency, Decimal(rate).scaleb(-8) or None),
+    )
 
 
 def _day(digits: str) -> str:
@@ -117,13 +126,16 @@ def _old_debit(value: str) -> Said:
 
 
 def _direct_debit(value: str) -> Said:
-    """Settlement date, type, scheme, paid or why not, creditor, mandate, communication."""
+    """Settlement date, type, scheme, paid or why not, creditor, mandate, communication.
+
+    Creditors number their debits in twelve digits too, of which one in 97 looks like an OGM: it counts with its signs.
+    """
     refused = {"1": "technical problem", "2": "refused by the debtor's bank", "3": "refused", "4": "reimbursed"}
     creditor = value[9:44].strip()
-    note = refused.get(value[8:9])
+    note, words = refused.get(value[8:9]), " ".join(value[79:141].split())
     return Said(
-        " ".join(value[79:141].split()),
-        reference=None,
+        words,
+        reference=reference_in(re.sub(r"(?<![0-9/])[0-9]{12}(?![0-9/])", " ", words)),
         mandate=value[44:79].strip() or None,
         notes=tuple(each for each in (creditor and f"Creditor {creditor}", note and f"Direct debit: {note}") if each),
     )
