@@ -28,7 +28,7 @@ function Choice({ label, value, onChange, role }: ContactOfProps & { role: 'cust
   const chosen = useQuery({ ...contactOptions(value ?? ''), enabled: Boolean(value) }).data;
   const search = useContactChoices(role, chosen);
   return (
-    <span className="col-span-full min-w-48 basis-full">
+    <span className="col-span-full min-w-48 grow basis-[calc(100%-2.75rem)]">
       <Combobox label={label} {...search} value={value} onChange={onChange} placeholder={t('contactHint')} clearable />
     </span>
   );
