@@ -1,7 +1,7 @@
 """What one line could settle, the likeliest first: for somebody who decides; `reconcile` decides for all lines."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from accounting.matching.candidates import Index
 from accounting.matching.differences import explain
@@ -16,6 +16,35 @@ SAYS_RETURNED = 30
 """Points of words such as returned or refused; the bank's own name beside them costs half of it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A line and all items, with the places of those that `ranked` looks at.
+
+    What an item tells of others of its amount (`recurs` and what follows) is asked of those alone: it may be said later
+    than the rest.
+    """
+
+    line: Read
+    items: list[Read]
+    index: Index
+    places: list[int]
+    options: Options
+
+    @property
+    def near(self) -> list[Read]:
+        return [self.items[place] for place in self.places]
+
+
+def compare(line: StatementLine, items: Iterable[Item], options: Options | None = None) -> Compared:
+    """What of the items the line may be about: the same amount, a shared number or account, a name like it."""
+    options = options or Options()
+    read = read_line(line, options.habits)
+    kept = sorted((read_item(item) for item in items if item.amount), key=lambda item: (item.day, item.amount, item.id))
+    index = Index(kept, options)
+    places = sorted({*index.with_amount(read), *index.with_number(read), *index.with_name(read)})
+    return Compared(read, kept, index, places, options)
+
+
 def rank(line: StatementLine, items: Iterable[Item], options: Options | None = None, most: int = MOST) -> list[Match]:
     """Candidates of one line, at most so many; `auto` only of a first that is exact, sure, and without a rival.
 
@@ -26,14 +55,15 @@ def rank(line: StatementLine, items: Iterable[Item], options: Options | None = N
     >>> [(match.items, match.kind) for match in rank(line, [bill])]
     [(('a',), 'exact')]
     """
-    options = options or Options()
-    read = read_line(line, options.habits)
-    kept = sorted((read_item(item) for item in items if item.amount), key=lambda item: (item.day, item.amount, item.id))
-    index = Index(kept, options)
-    places = sorted({*index.with_amount(read), *index.with_number(read), *index.with_name(read)})
+    return ranked(compare(line, items, options), most)
+
+
+def ranked(compared: Compared, most: int = MOST) -> list[Match]:
+    """The same of what was compared before."""
+    read, kept, index, options = compared.line, compared.items, compared.index, compared.options
     found = [
         (is_exact, scored)
-        for place in places
+        for place in compared.places
         if (read.id, kept[place].id) not in options.rejected and not apart(read, kept[place])
         for is_exact, scored in _scored(read, kept[place], index, options)
     ]

@@ -1,10 +1,11 @@
 """What a line could settle, each with its reasons and with the parts that accept it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from accounting.matching import Match, rank
+from accounting.matching import Match, Options
+from accounting.matching.ranking import Compared, compare, ranked
 from accounting.matching.transfers import other_own_account
 from accounting.plan import Plan
 from app.core.work import Work
@@ -35,8 +36,7 @@ async def of_line(work: Work, line: BankLine) -> list[CandidateRead]:
     if (own := other_own_account(items.as_line(line), options.own_ibans)) is not None:
         return [_transfer(own, await companies.account_plan(work))]
     by_id, books = await _compared(work, line), await companies.account_plan(work)
-    asked = items.as_line(line), [each.item() for each in by_id.values()], options
-    matches = await asyncio.to_thread(rank, *asked)  # of thousands of items this takes longer than others can wait
+    matches = await _ranked(work, line, by_id.values(), options)
     found = [_candidate(line, match, [by_id[each] for each in match.items], books) for match in matches]
     await items.valued(work, [each for one in found for each in one.items], line)
     found = sorted([*found, *await returns.of_line(work, line, options)], key=lambda each: -each.score)
@@ -50,6 +50,19 @@ async def _compared(work: Work, line: BankLine) -> dict[str, Open]:
     if len(found) == items.MOST_COMPARED:
         found |= await items.proposed(work, line.id)
     return found
+
+
+async def _ranked(work: Work, line: BankLine, found: Collection[Open], options: Options) -> list[Match]:
+    """In a thread: of thousands of items this takes longer than others can wait."""
+    compared = await asyncio.to_thread(_beside, line, found, options)
+    of_others = await items.told_of_others(work, [each.id for each in compared.near])
+    for each in compared.near:
+        each.recurs, each.one_reference, each.one_missing = of_others.get(each.id, (None, False, False))
+    return await asyncio.to_thread(ranked, compared)
+
+
+def _beside(line: BankLine, found: Collection[Open], options: Options) -> Compared:
+    return compare(items.as_line(line), [each.item() for each in found], options)
 
 
 def _transfer(own: str, books: Plan) -> CandidateRead:
