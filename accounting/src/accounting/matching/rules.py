@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from accounting.errors import Invalid
@@ -149,16 +150,29 @@ def _contains(pattern: str, text: str) -> bool:
     >>> _contains("axa", "FOD Taxatie Gent"), _contains("*axa*", "FOD Taxatie Gent"), _contains("axa", "AXA-polis 12")
     (False, True, True)
     """
-    where, at = f" {plain(text)} ", 0
-    pieces = re.split(r"\*+", pattern)
+    where, at = _where(text), 0
+    for sought, length in _pieces(pattern):
+        found = where.find(sought, at)
+        if found < 0:
+            return False
+        at = found + length  # the blank after a word is also before the next
+    return True
+
+
+@lru_cache(maxsize=16)
+def _where(text: str) -> str:
+    """Of the line at hand, which all rules are asked of."""
+    return f" {plain(text)} "
+
+
+@lru_cache(maxsize=2_000)
+def _pieces(pattern: str) -> tuple[tuple[str, int], ...]:
+    """What is looked for one after the other, and how far each reaches."""
+    pieces, found = re.split(r"\*+", pattern), []
     for place, piece in enumerate(pieces):
-        bare = plain(piece)
-        if not bare:
+        if not (bare := plain(piece)):
             continue
         begins = " " if place == 0 or piece[0].isspace() else ""
         ends = " " if place == len(pieces) - 1 or piece[-1].isspace() else ""
-        found = where.find(begins + bare + ends, at)
-        if found < 0:
-            return False
-        at = found + len(begins + bare)  # the blank after a word is also before the next
-    return True
+        found.append((begins + bare + ends, len(begins + bare)))
+    return tuple(found)

@@ -7,16 +7,16 @@ person, and shown with that item.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, tuple_
 
 from accounting.errors import DomainError
-from accounting.matching import Options
+from accounting.matching import Options, StatementLine
 from accounting.matching.spoken import Spoken, said
 from app.core.versions import state_of
 from app.core.work import Work
@@ -36,10 +36,18 @@ OPEN_LINES = select(
     BankLine.details["children"].label("children"),
 ).where(queries.CONDITIONS["open"])
 MOST_NEAR = 5_000
+PORTION = 5_000
+"""Open lines that are in memory at once."""
+Answered = tuple[Any, StatementLine, ruling.Asked]
+Watch = Callable[[int], Awaitable[None]]
 PLANNED = text(
     "insert into accounting.bank_run_results (run_id, bank_line_id, status)"
     " select :run_id, unnest(cast(:lines as uuid[])), 'planned' on conflict do nothing"
 )
+
+
+async def nobody(lines: int) -> None:
+    """Watches a plan that is made."""
 
 
 class Taken(NamedTuple):
@@ -79,34 +87,53 @@ class _Plan(BaseModel):
     lines: list[tuple[str, ...]]
 
 
-async def made(work: Work, rules: Sequence[ruling.Asked]) -> Made:
-    """Of every open line that one of the rules answers to, the latest first."""
+async def made(work: Work, rules: Sequence[ruling.Asked], watch: Watch = nobody) -> Made:
+    """Of every open line that one of the rules answers to, the latest first; `watch` is told of each portion."""
+    plan = Made([], [])
     if not rules:
-        return Made([], [])
-    rows = (await work.session.execute(OPEN_LINES.order_by(BankLine.booked_on.desc(), BankLine.id))).all()
+        return plan
     found, options, books = await items.every(work), await items.options(work), await bookable.books(work, rules)
-    await bookable.learn_rates(work, books, rows)
-    return await asyncio.to_thread(_made, rules, rows, books, found, options)
+    spoken = await asyncio.to_thread(_spoken, found, options)
+    async for rows in _portions(work):
+        answered = await asyncio.to_thread(_answered, rules, rows)
+        await bookable.learn_rates(work, books, [row for row, _, _ in answered])
+        await asyncio.to_thread(_add, plan, answered, books, spoken)
+        await watch(len(rows))
+    return plan
 
 
-def _made(
-    rules: Sequence[ruling.Asked],
-    rows: Sequence[Any],
-    books: bookable.Books,
-    found: Sequence[items.Open],
-    options: Options,
-) -> Made:
-    made, spoken = Made([], []), Spoken([each.item() for each in found], options)
-    for row in rows:
-        compared = items.as_line(row)
-        if (by := ruling.taker(rules, row, compared)) is None:
-            continue
+async def _portions(work: Work) -> AsyncIterator[Sequence[Any]]:
+    """Open lines, the latest first, so many at a time: there may be more than fit in memory."""
+    place = None
+    while True:
+        query = OPEN_LINES.order_by(BankLine.booked_on.desc(), BankLine.id.desc()).limit(PORTION)
+        if place is not None:
+            query = query.where(tuple_(BankLine.booked_on, BankLine.id) < place)
+        rows = (await work.session.execute(query)).all()
+        if rows:
+            yield rows
+        if len(rows) < PORTION:
+            return
+        place = rows[-1].booked_on, rows[-1].id
+
+
+def _spoken(found: Sequence[items.Open], options: Options) -> Spoken:
+    return Spoken([each.item() for each in found], options)
+
+
+def _answered(rules: Sequence[ruling.Asked], rows: Sequence[Any]) -> list[Answered]:
+    compared = ((row, items.as_line(row)) for row in rows)
+    taken = ((row, line, ruling.taker(rules, row, line)) for row, line in compared)
+    return [(row, line, by) for row, line, by in taken if by is not None]
+
+
+def _add(plan: Made, answered: Sequence[Answered], books: bookable.Books, spoken: Spoken) -> None:
+    for row, compared, by in answered:
         if (item := spoken.by(compared)) is not None:
-            made.held.append(Held(row.id, by, item))
+            plan.held.append(Held(row.id, by, item))
         else:
             why_not = bookable.why_not(books, compared, by)
-            made.taken.append(Taken(row.id, row.open_amount, row.currency, by, why_not))
-    return made
+            plan.taken.append(Taken(row.id, row.open_amount, row.currency, by, why_not))
 
 
 async def unspoken(work: Work, lines: Sequence[BankLine]) -> list[BankLine]:

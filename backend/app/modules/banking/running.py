@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import func, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
@@ -70,12 +70,12 @@ async def start_exact(work: Work, seen: int | None) -> BankRun:
     return made
 
 
-async def plan(work: Work, run_id: UUID) -> int:
+async def plan(work: Work, run_id: UUID, watch: plans.Watch = plans.nobody) -> int:
     """How many lines a run by rules is about; of one that nobody asked for, it is decided as it begins."""
     found = await run(work, run_id, lock=True)
     if "rules" not in found.asked:
         rules = await ruling.active(work, alone=True)
-        await plans.keep(work, run_id, [each.line_id for each in (await plans.made(work, rules)).taken])
+        await plans.keep(work, run_id, [each.line_id for each in (await plans.made(work, rules, watch)).taken])
         found.asked = {**found.asked, "rules": plans.pinned(rules)}
     found.line_count = await plans.count(work, run_id)
     return found.line_count
@@ -185,10 +185,11 @@ async def end(work: Work, run_id: UUID, status: str) -> None:
     is_first = found.kind == "automatic" and found.status == "running"
     if found.kind == "exact" and status == "done":
         await _tell_outdated(work, run_id)
-    results = await work.session.execute(select(BankRunResult.status).where(BankRunResult.run_id == run_id))
-    told = list(results.scalars())
-    found.done_count, found.failed_count = told.count("done"), told.count("failed")
-    found.line_count = max(found.line_count, len(told))
+    mine = select(BankRunResult.status, func.count()).where(BankRunResult.run_id == run_id)
+    rows = await work.session.execute(mine.group_by(BankRunResult.status))
+    told = dict(rows.tuples().all())
+    found.done_count, found.failed_count = told.get("done", 0), told.get("failed", 0)
+    found.line_count = max(found.line_count, sum(told.values()))
     found.finished_at = work.now
     found.status = status
     await work.record(

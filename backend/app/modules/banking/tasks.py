@@ -18,7 +18,7 @@ from app.core.nightly import every_night
 from app.core.runs import Cancelled, Run, task
 from app.core.spark import run_on_spark
 from app.core.work import Work
-from app.modules.banking import confirming, duplicates, matching, running, service
+from app.modules.banking import confirming, duplicates, matching, plans, proposing, running, service
 from app.modules.banking.staging import Batch, Before, Reader
 
 log = structlog.get_logger()
@@ -176,7 +176,7 @@ async def _what_is_sure(run: Run, run_id: UUID) -> None:
 
 async def _by_rules(run: Run, run_id: UUID) -> None:
     async with run.begin() as work:
-        total = await running.plan(work, run_id)
+        total = await running.plan(work, run_id, await _half_way(run, work))
     place: running.Place = None
     seen = 0
     while True:
@@ -187,6 +187,19 @@ async def _by_rules(run: Run, run_id: UUID) -> None:
         if place is None:
             return
         await run.progress(seen, max(total, seen))
+
+
+async def _half_way(run: Run, work: Work) -> plans.Watch:
+    """Looking at all that is open is the first half of a run that nobody asked for."""
+    total, seen = (await proposing.size(work)).lines, 0
+
+    async def watch(lines: int) -> None:
+        nonlocal seen
+        seen += lines
+        _unless_cancelled(run)
+        await run.progress(seen, 2 * max(total, seen))
+
+    return watch
 
 
 def _unless_cancelled(run: Run) -> None:
