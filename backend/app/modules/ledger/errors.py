@@ -93,7 +93,8 @@ class YearNotReady(Conflict):
         Check.TRIAL_BALANCE: "Debits and credits differ.",
         Check.YEAR_IS_OVER: "The year is not over.",
         Check.EARLIER_YEAR: "An earlier year is still open.",
-        Check.BROUGHT_FORWARD: "Days before this year have a result; begin the fiscal year that they are in.",
+        Check.BROUGHT_FORWARD: "Days before this year have a result that nobody appropriated; begin their fiscal"
+        " year, or reopen it if it is closed, and close it.",
         Check.JOURNAL_OPEN: "The journal of miscellaneous entries is locked on the last day of the year.",
         Check.SUSPENSE: "Something stands on the suspense accounts (499).",
         Check.INTERNAL_TRANSFERS: "Internal transfers (58) do not come to zero.",

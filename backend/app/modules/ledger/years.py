@@ -6,13 +6,24 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from accounting.errors import Violation
 from accounting.invoice import check_decimals
 from accounting.journal import Posting
+from accounting.plan import Plan
 from accounting.reports import result
-from accounting.year_end import Check, Finding, Shares, Unfinished, appropriation, findings, unappropriated
+from accounting.year_end import (
+    Check,
+    Finding,
+    Shares,
+    Standing,
+    Unfinished,
+    appropriation,
+    findings,
+    standing,
+    unappropriated,
+)
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.identity import companies
@@ -24,6 +35,7 @@ from app.modules.ledger.errors import (
     YearNotReady,
 )
 from app.modules.ledger.models import Account, FiscalYear
+from app.modules.ledger.models import Posting as Posted
 from app.modules.ledger.posting import first_open_day, hold, post
 from app.modules.ledger.reversing import reverse
 from app.modules.ledger.schemas.years import (
@@ -47,7 +59,7 @@ SOURCE = "fiscal_year"
 class Weighed:
     """What closing would post, and what was looked at."""
 
-    result: Decimal
+    stands: Standing
     postings: list[Posting]
     findings: list[Finding]
 
@@ -62,7 +74,9 @@ async def closing(work: Work, year_id: UUID, shares: Shares) -> Closing:
     names = await _names(work, weighed.postings)
     return Closing(
         year=(await shown(work, [found]))[0],
-        result=weighed.result,
+        result=weighed.stands.result,
+        appropriated_by_hand=weighed.stands.by_hand,
+        available=balances.ZERO if found.closed_at else max(weighed.stands.available, balances.ZERO),
         checks=[
             CheckRead(check=each.check, holds=each.holds, prevents=each.prevents, amount=each.amount, count=each.count)
             for each in weighed.findings
@@ -110,7 +124,7 @@ async def close(work: Work, year_id: UUID, asked: CloseYear, seen: int | None) -
         "fiscal_year.closed",
         year_id=found.id,
         entry_id=found.closing_entry_id,
-        result=weighed.result,
+        result=weighed.stands.result,
         accepted=[str(each) for each in asked.accept],
         old={"closed_at": None},
         new={"closed_at": found.closed_at},
@@ -172,8 +186,28 @@ async def _weigh(work: Work, found: FiscalYear, shares: Shares) -> Weighed:
         is_over=found.ends_on < work.today,
         journal_open=found.closed_at is not None or await first_open_day(work, JOURNAL, found.ends_on) == found.ends_on,
     )
-    postings = [] if found.closed_at is not None else appropriation(earned, shares, country, brought=at_end)
-    return Weighed(earned, postings, findings(at_end, unfinished, country))
+    by_hand = await _by_hand(work, found, company.accounts)
+    stands = standing(earned, country, brought=at_end, by_hand=by_hand)
+    postings = (
+        appropriation(earned, shares, country, brought=at_end, by_hand=by_hand) if found.closed_at is None else []
+    )
+    return Weighed(stands, postings, findings(at_end, unfinished, country))
+
+
+async def _by_hand(work: Work, found: FiscalYear, books: Plan) -> dict[str, Decimal]:
+    """What the year's entries moved that appropriate something, by account: all but the one that closed it."""
+    appropriates = or_(*(Account.code.startswith(each) for each in books.appropriations))
+    of_year = (
+        select(Posted)
+        .join(Account, Account.id == Posted.account_id)
+        .where(Posted.booked_on.between(found.starts_on, found.ends_on))
+    )
+    if found.closing_entry_id is not None:
+        of_year = of_year.where(Posted.entry_id != found.closing_entry_id)
+    entries = of_year.with_only_columns(Posted.entry_id).where(appropriates)
+    moved = of_year.with_only_columns(Account.code, func.sum(Posted.debit - Posted.credit))
+    rows = await work.session.execute(moved.where(Posted.entry_id.in_(entries)).group_by(Account.code))
+    return dict(rows.tuples().all())
 
 
 async def _count(work: Work, check: Check, found: FiscalYear) -> int:

@@ -3169,6 +3169,18 @@ export type Closed = {
  */
 export type Closing = {
     /**
+     * Appropriated By Hand
+     *
+     * what entries of the year appropriated of it: that stays, and closing appropriates the rest
+     */
+    appropriated_by_hand: string;
+    /**
+     * Available
+     *
+     * what can be set aside or paid out at most: what is left of the result, and what earlier years carried forward; nothing of a closed year
+     */
+    available: string;
+    /**
      * Can Be Closed
      *
      * nothing prevents it; what does not hold is still to be accepted
@@ -36516,7 +36528,7 @@ export type CloseFiscalYearErrors = {
      * The content makes no sense; each violation names its field.
      *
      * - `account_unknown`: This account is not in the chart of accounts.
-     * - `appropriated_too_much`: More than the profit of the year and what was carried forward cannot be set aside or paid out.
+     * - `appropriated_too_much`: More than what is left of the year's profit and of what was carried forward cannot be set aside or paid out.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `request_invalid`: The request is not as documented.
@@ -36607,7 +36619,7 @@ export type PreviewClosingErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
-     * - `appropriated_too_much`: More than the profit of the year and what was carried forward cannot be set aside or paid out.
+     * - `appropriated_too_much`: More than what is left of the year's profit and of what was carried forward cannot be set aside or paid out.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
      * - `too_many_decimals`: This amount has more decimals than its currency.

@@ -96,6 +96,15 @@ class Closing(BaseModel):
     type: Literal["closing"] = "closing"
     year: FiscalYearRead
     result: Amount = Field(description="profit above zero, loss below")
+    appropriated_by_hand: Amount = Field(
+        description="what entries of the year appropriated of it: that stays, and closing appropriates the rest",
+        examples=["200.00"],
+    )
+    available: Amount = Field(
+        description="what can be set aside or paid out at most: what is left of the result, and what earlier years"
+        " carried forward; nothing of a closed year",
+        examples=["400.00"],
+    )
     checks: list[CheckRead]
     can_be_closed: bool = Field(description="nothing prevents it; what does not hold is still to be accepted")
     postings: list[AppropriationLine]

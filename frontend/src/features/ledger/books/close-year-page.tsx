@@ -7,8 +7,9 @@ import type { CheckRead, Closing } from '@/api/gen/types.gen';
 import { useCurrency, useMay } from '@/api/me';
 import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
+import { isZero } from '@/lib/money';
 import { toast } from '@/lib/toasts';
-import { Amount } from '@/ui/amount';
+import { Amount, useAmountText } from '@/ui/amount';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Confirm } from '@/ui/confirm';
@@ -69,6 +70,7 @@ interface PreviewProps {
 function Preview({ closing, shares, onShares, error }: PreviewProps) {
   const t = useT('books');
   const currency = useCurrency();
+  const money = useAmountText();
   const navigate = route.useNavigate();
   const close = useCloseYear(closing.year.id);
   const [accepted, setAccepted] = useState<readonly Check[]>([]);
@@ -114,6 +116,14 @@ function Preview({ closing, shares, onShares, error }: PreviewProps) {
           </span>
         }
       >
+        {!isZero(closing.appropriated_by_hand) && (
+          <p className="mb-4">
+            {t('byHand', {
+              amount: money(closing.appropriated_by_hand, currency),
+              available: money(closing.available, currency),
+            })}
+          </p>
+        )}
         <div className="mb-4 grid grid-cols-2 gap-3 max-md:grid-cols-1">
           {(['legal_reserve', 'dividends'] as const).map((share) => (
             <Field key={share} label={t(`shares.${share}`)} error={byField[share]} hint={t(`shareHints.${share}`)}>
