@@ -91,6 +91,25 @@ async def test_every_figure_of_a_tag_opens_as_exactly_what_it_is(shared: Company
     assert told["result"] == told["whole"]["result"]
 
 
+async def test_tags_are_given_no_more_than_there_is(company: Company):
+    """Ten sales of 10.05 by halves and by thirds: each cent is somebody's, once."""
+    halves = [await tag(company, name, kind) for name, kind in (("A", "Half"), ("B", "half"))]
+    thirds = [await tag(company, name, "Third") for name in ("C", "D", "E")]
+    for _ in range(10):
+        shares = [*(share(each, "50") for each in reversed(halves)), *(share(each, "33.3333") for each in thirds)]
+        await post(company, draft(posting("550", debit="10.05"), posting("700", credit="10.05", tags=shares)))
+    rows = (await get(company, f"{REPORTS}/tags", **{"from": "2026-01-01", "to": "2026-12-31"}))["rows"]
+    assert [(row["name"], row["income"], await opened(company, row["drill"])) for row in rows] == [
+        ("A", "50.30", eur("50.30")),
+        ("B", "50.20", eur("50.20")),
+        ("Without a tag", "0.00", eur("0.00")),
+        ("C", "33.50", eur("33.50")),
+        ("D", "33.50", eur("33.50")),
+        ("E", "33.50", eur("33.50")),
+        ("Without a tag", "0.00", eur("0.00")),
+    ]
+
+
 async def test_shares_run_on_from_page_to_page(shared: Company):
     told = await get(shared, f"{REPORTS}/tags", **DAYS)
     for row in (told["rows"][0], told["rows"][-1]):

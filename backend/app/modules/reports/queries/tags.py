@@ -14,7 +14,7 @@ from app.modules.ledger.models import Posting, PostingTag, Tag
 from app.modules.ledger.queries import books_currency
 from app.modules.reports.queries import chart
 from app.modules.reports.queries.asked import Span
-from app.modules.reports.queries.shares import part
+from app.modules.reports.queries.shares import cents
 from app.modules.reports.schemas import TagDrill, TagFigures, TagReport, TagRow
 from app.modules.reports.wording import words
 
@@ -90,20 +90,31 @@ async def _accounts(work: Work) -> Results:
 
 
 async def _by_tag(work: Work, accounts: Results, of: Span) -> dict[UUID, Figures]:
-    """Each posting's share rounded to the cent, as the general ledger shows it."""
-    share = part(Posting.credit - Posting.debit)
-    query = (
+    """The cents of each posting are shared as the general ledger shows them."""
+    upto = func.sum(PostingTag.percent).over(
+        partition_by=(PostingTag.posting_id, func.lower(Tag.dimension)), order_by=PostingTag.tag_id
+    )
+    tagged = (
         select(
             PostingTag.tag_id,
-            func.coalesce(func.sum(share).filter(Posting.account_id.in_(accounts.income)), 0),
-            func.coalesce(func.sum(-share).filter(Posting.account_id.in_(accounts.costs)), 0),
+            Posting.account_id,
+            (Posting.credit - Posting.debit).label("amount"),
+            upto.label("upto"),
+            PostingTag.percent,
         )
         .join(Posting, Posting.id == PostingTag.posting_id)
+        .join(Tag, Tag.id == PostingTag.tag_id)
         .where(Posting.booked_on <= of.until, Posting.account_id.in_(accounts.income | accounts.costs))
-        .group_by(PostingTag.tag_id)
     )
     if of.since is not None:
-        query = query.where(Posting.booked_on >= of.since)
+        tagged = tagged.where(Posting.booked_on >= of.since)
+    each = tagged.subquery().c
+    share = cents(each.amount, each.upto) - cents(each.amount, each.upto - each.percent)
+    query = select(
+        each.tag_id,
+        func.coalesce(func.sum(share).filter(each.account_id.in_(accounts.income)), 0),
+        func.coalesce(func.sum(-share).filter(each.account_id.in_(accounts.costs)), 0),
+    ).group_by(each.tag_id)
     return {tag_id: (earned, spent) for tag_id, earned, spent in (await work.session.execute(query)).tuples()}
 
 
