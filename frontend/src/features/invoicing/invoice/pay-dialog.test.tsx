@@ -68,6 +68,24 @@ it('pays nothing while it shows an amount that it cannot read', async () => {
   expect(asked[0]).toMatchObject({ amount: '50.00' });
 });
 
+it('proposes to pay what is not granted as a discount or let go, in euros too', async () => {
+  const asked = desk(ISSUED);
+  const { user } = await openPage(`/invoices/${ISSUED.id}`);
+  await user.click(await screen.findByRole('button', { name: 'Record payment' }));
+  const amount = await screen.findByLabelText('Amount (EUR)');
+  expect(amount).toHaveValue('121.00');
+  await user.click(screen.getByText('Less was paid, and the rest is settled'));
+  await user.click(screen.getByLabelText('Prompt payment discount'));
+  await user.keyboard('2,42');
+  await user.tab();
+  await user.keyboard('0,08');
+  await user.tab();
+  expect(amount).toHaveValue('118.50');
+  await user.click(screen.getByRole('button', { name: 'Book payment' }));
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]).toMatchObject({ amount: '118.50', discount: '2.42', write_off: '0.08' });
+});
+
 it('asks a supplier for no costs', async () => {
   const asked = desk({ ...ISSUED, direction: 'purchase' });
   const { user } = await openPage(`/invoices/${ISSUED.id}`);

@@ -61,10 +61,9 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
   const dayRate = useDayRate(invoice.currency, abroad ? day : null);
   const rate = dayRate === null ? bookedRate(invoice) : dayRate;
   const bought = abroad && inBooks && rate;
-  /** Until somebody types it: what the money of the bank pays at the rate of that day, or all that is open. */
-  const amount =
-    typed ??
-    (bought ? paidWith(inBooks, stillOwed(invoice, discount, writeOff), rate, invoice.currency) : invoice.open_amount);
+  const owed = stillOwed(invoice, discount, writeOff);
+  /** Until somebody types it: what the money of the bank pays at the rate of that day, or all that is not let go. */
+  const amount = typed ?? (bought ? paidWith(inBooks, owed, rate, invoice.currency) : owed);
 
   /** What was refused, and that a difference is meant, is about the amounts and the day as they were. */
   function anew<Value>(set: (value: Value) => void): (value: Value) => void {

@@ -4,7 +4,7 @@ import { useCurrency } from '@/api/me';
 import { asApiError } from '@/api/problem';
 import { useT } from '@/i18n/i18n';
 import { atRate } from '@/lib/exchange';
-import { type Decimal, isNegative, isZero, negated } from '@/lib/money';
+import { type Decimal, isNegative, isZero, negated, withCents } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { Checkbox } from '@/ui/checkbox';
 import { Field } from '@/ui/field';
@@ -62,7 +62,7 @@ export function bookedRate({ open_amount, open_in_books }: Open): Decimal | unde
 /** What is left to be paid when this is let go. */
 export function stillOwed({ open_amount }: Open, ...letGo: (Decimal | null)[]): Decimal {
   const owed = letGo.reduce((rest, each) => rest.minus(each || 0), new Big(open_amount));
-  return (owed.lt(0) ? new Big(0) : owed).toFixed();
+  return withCents((owed.lt(0) ? new Big(0) : owed).toFixed());
 }
 
 /** Won; below zero, lost. */
