@@ -16,7 +16,9 @@ from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.contacts import service as contacts
 from app.modules.contacts.models import Contact
+from app.modules.identity.access import require
 from app.modules.identity.models import Tenant
+from app.modules.identity.permissions import Permission
 from app.modules.invoicing import drafting, exchanging, lines, numbering, offsetting, paper, queries
 from app.modules.invoicing.errors import (
     BookedOnItsOwnDate,
@@ -46,9 +48,9 @@ A_YEAR = timedelta(days=366)
 async def issue(work: Work, invoice_id: UUID, asked: IssueAsked, seen: int | None = None) -> Invoice:
     """Number, date, parties and entry at once, or nothing: a quote has no entry.
 
-    A purchase keeps its supplier's number and date, and may be booked on a later day.
+    A purchase keeps its supplier's number and date, and may be booked on a later day, by who may approve documents.
 
-    Raises InvoiceNotFound, InvoiceIsNoDraft, ChangedMeanwhile,
+    Raises InvoiceNotFound, PermissionMissing, InvoiceIsNoDraft, ChangedMeanwhile,
     InvoiceHasNoLines, TotalBelowZero, NothingToBook, NumberNeeded, DateNeeded, DueBeforeIssue, ExchangeRateUnknown,
     ExchangeRateUnlikely, InvoiceBookedAlready, CreditExceedsInvoice, CreditedBeforeIssue, LinesRefused, PeriodLocked,
     YearClosed, NumbersRunOut, SeriesOfAnotherKind, IssuedInTheFuture, IssuedBeforeLast, SellerIncomplete,
@@ -56,6 +58,7 @@ async def issue(work: Work, invoice_id: UUID, asked: IssueAsked, seen: int | Non
     """
     await ledger.hold(work)
     invoice = await drafting.a_draft(work, invoice_id)
+    await _require_booking(work, invoice.direction)
     unless_stale(invoice, seen)
     invoice.rate_meant = invoice.rate_meant or asked.accept_exchange_rate
     return await issue_now(work, invoice, asked.booked_on)
@@ -70,9 +73,16 @@ async def issue_now(work: Work, invoice: Invoice, booked_on: date | None = None)
 
 async def draft_and_issue(work: Work, asked: InvoiceDraft, booked_on: date | None = None) -> Invoice:
     """Both in one transaction, in which the lines are weighed once. Raises as drafting and issuing do."""
+    await _require_booking(work, asked.direction)
     await ledger.hold(work)
     made = await drafting.begin(work, asked)
     return await _issue(work, made.invoice, made.own, made.contact, made.weighed, booked_on=booked_on)
+
+
+async def _require_booking(work: Work, direction: str) -> None:
+    """A purchase is booked by who may approve the document of one, however it came. Raises PermissionMissing."""
+    if direction == "purchase":
+        await require(work, Permission.DOCUMENTS_APPROVE, field="direction")
 
 
 async def _issue(

@@ -2281,6 +2281,8 @@ export const draftInvoice = <ThrowOnError extends boolean = false>(options: Opti
  *
  * Issue many drafts, in this order; one with something in its way does not stop the others.
  *
+ * A purchase among them needs `documents:approve` too.
+ *
  * Needs `invoices:issue` (given to: member, accountant, owner).
  */
 export const issueManyInvoices = <ThrowOnError extends boolean = false>(options: Options<IssueManyInvoicesData, ThrowOnError>) => (options.client ?? client).post<IssueManyInvoicesResponses, IssueManyInvoicesErrors, ThrowOnError>({
@@ -2330,7 +2332,7 @@ export const sendManyInvoices = <ThrowOnError extends boolean = false>(options: 
 /**
  * Draft and issue in one go: for programs that know what they want
  *
- * Draft and issue in one go: for programs that know what they want.
+ * Draft and issue in one go: for programs that know what they want. A purchase needs `documents:approve` too.
  *
  * Needs `invoices:issue` (given to: member, accountant, owner).
  */
@@ -2548,9 +2550,9 @@ export const getInvoiceHistory = <ThrowOnError extends boolean = false>(options:
  *
  * Give it its number and write it in the books; a quote only gets its number.
  *
- * A purchase that comes when its own day is locked or closed is written on a later one, `booked_on`; the problem
- * names the first open day as `instead`. A typed rate far from that of its day is asked about, unless it was meant
- * when it was drafted.
+ * A purchase is booked by who may approve documents: it needs `documents:approve` too. One that comes when its own
+ * day is locked or closed is written on a later one, `booked_on`; the problem names the first open day as `instead`.
+ * A typed rate far from that of its day is asked about, unless it was meant when it was drafted.
  *
  * Needs `invoices:issue` (given to: member, accountant, owner).
  */

@@ -29624,6 +29624,7 @@ export type IssueManyInvoicesResponses = {
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
+     * - `permission_missing`: Your role in this company does not allow this.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `quantity_exceeds_line`: More would be credited of this line than it has.
      * - `rate_of_treatment`: This VAT treatment goes without VAT on the invoice.

@@ -126,7 +126,7 @@ describe('people', () => {
     expect(await screen.findByText('an@example.com')).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Invite' })).toBeNull();
     expect(screen.queryByRole('combobox')).toBeNull();
-    const row = screen.getByRole('row', { name: /^Approve documents into the books/ });
+    const row = screen.getByRole('row', { name: /^Approve documents and book purchases/ });
     expect(
       within(row)
         .getAllByRole('cell')

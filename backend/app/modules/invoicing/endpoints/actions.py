@@ -46,9 +46,9 @@ async def issue_invoice(
 ) -> dict[str, Any]:
     """Give it its number and write it in the books; a quote only gets its number.
 
-    A purchase that comes when its own day is locked or closed is written on a later one, `booked_on`; the problem
-    names the first open day as `instead`. A typed rate far from that of its day is asked about, unless it was meant
-    when it was drafted.
+    A purchase is booked by who may approve documents: it needs `documents:approve` too. One that comes when its own
+    day is locked or closed is written on a later one, `booked_on`; the problem names the first open day as `instead`.
+    A typed rate far from that of its day is asked about, unless it was meant when it was drafted.
     """
     await issuing.issue(work, invoice_id, asked or IssueAsked(), seen)
     return await _shown(invoice_id, request, response, work)

@@ -8,6 +8,7 @@ from app.core.bulk import Bulk, BulkResult, each_may_fail
 from app.core.routes import Router
 from app.core.work import Work
 from app.modules.identity.access import may
+from app.modules.identity.errors import PermissionMissing
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing import issuing, paying, reminding, sending
 from app.modules.invoicing.endpoints.refusals import ISSUING, PAYING, REMINDING, SENDING
@@ -19,9 +20,14 @@ router = Router(tags=["invoicing"])
 Issues = Annotated[Work, may(Permission.INVOICES_ISSUE)]
 
 
-@router.post("/invoices/bulk/issue", response_model=Answer[BulkResult], responses=each_may_fail(*ISSUING))
+@router.post(
+    "/invoices/bulk/issue", response_model=Answer[BulkResult], responses=each_may_fail(*ISSUING, PermissionMissing)
+)
 async def issue_many_invoices(asked: Bulk[IssueOne], request: Request, work: Issues) -> dict[str, Any]:
-    """Issue many drafts, in this order; one with something in its way does not stop the others."""
+    """Issue many drafts, in this order; one with something in its way does not stop the others.
+
+    A purchase among them needs `documents:approve` too.
+    """
 
     async def issue(work: Work, item: IssueOne) -> None:
         await issuing.issue(work, item.id, item, item.version)

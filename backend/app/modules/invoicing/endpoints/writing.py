@@ -43,7 +43,7 @@ async def draft_and_issue_invoice(
     response: Response,
     work: Annotated[Work, may(Permission.INVOICES_ISSUE)],
 ) -> dict[str, Any]:
-    """Draft and issue in one go: for programs that know what they want."""
+    """Draft and issue in one go: for programs that know what they want. A purchase needs `documents:approve` too."""
     made = await shown.invoice(work, (await issuing.draft_and_issue(work, asked, asked.booked_on)).id)
     tag(response, made.version)
     return answer(request, made)

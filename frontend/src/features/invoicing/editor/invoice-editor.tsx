@@ -15,6 +15,7 @@ import { FormProblem } from '@/ui/form-problem';
 import { Notice } from '@/ui/notice';
 import { onDemand } from '@/ui/on-demand';
 import { PageHeader } from '@/ui/page-header';
+import { mayIssue } from '../invoice/deeds';
 import { ContactField } from './contact-field';
 import type { Draft } from './draft';
 import { HeadFields, Text } from './head-fields';
@@ -47,12 +48,13 @@ interface InvoiceEditorProps {
 export function InvoiceEditor({ title, name, initial, contact, invoice, asked, cancel }: InvoiceEditorProps) {
   const t = useT('editor');
   const navigate = useNavigate();
-  const mayIssue = useMay()('invoices:issue');
+  const may = useMay();
   const place = useRef<HTMLDivElement>(null);
   const editor = useEditor(name, initial, invoice?.version ?? null);
   const totals = useTotals(editor.draft);
   const { said, busy, conflict, save } = useSaving(editor, invoice);
   const { draft, restored } = editor;
+  const issues = mayIssue(draft, may);
   const [turnedDown, setTurnedDown] = useState<Said | null>(null);
   const offered = (turnedDown !== said && said.openDay) || null;
   /** Whoever went to add a contact knows what they were writing. */
@@ -98,14 +100,14 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, asked, c
       <PageHeader title={title} note={editor.dirty && <span role="status">{t('unsaved')}</span>}>
         {cancel}
         <Button
-          variant={mayIssue ? 'secondary' : 'primary'}
+          variant={issues ? 'secondary' : 'primary'}
           keys="mod+enter"
           busy={busy}
           onClick={() => void finish(false)}
         >
           {t('save')}
         </Button>
-        {mayIssue && (
+        {issues && (
           <Button ref={issueButton} variant="primary" busy={busy} onClick={() => void finish(true)}>
             {t(draft.direction === 'purchase' ? 'saveAndBook' : 'saveAndIssue')}
           </Button>

@@ -61,3 +61,11 @@ it('follows the role: a member issues and does not book payments, a viewer only 
   expect(of({}, 'member').all).not.toContain('pay');
   expect(of({ status: 'draft' }, 'viewer').all).toEqual([]);
 });
+
+it('books a purchase only for who may approve one: a member keeps it as a draft', () => {
+  const bought = { direction: 'purchase', status: 'draft' } as const;
+  expect(of(bought, 'accountant').first).toBe('issue');
+  expect(of(bought, 'member').all).toEqual(['edit', 'copy', 'remove']);
+  expect(of({ status: 'draft' }, 'member').first).toBe('issue');
+  expect(of({ direction: 'purchase' }, 'member').all).toEqual(['credit', 'copy']);
+});

@@ -20,9 +20,8 @@ export const DEEDS = [
 ] as const;
 export type Deed = (typeof DEEDS)[number];
 
-const NEEDS: Record<Deed, string> = {
+const NEEDS: Record<Exclude<Deed, 'issue'>, string> = {
   edit: 'invoices:write',
-  issue: 'invoices:issue',
   send: 'invoices:issue',
   pay: 'invoices:pay',
   accept: 'invoices:issue',
@@ -37,6 +36,14 @@ const NEEDS: Record<Deed, string> = {
   repeat: 'invoices:write',
   remove: 'invoices:write',
 };
+
+/** Whether somebody may put it in the books: a purchase is booked by who may approve the document of one. */
+export function mayIssue(
+  { direction }: Pick<InvoiceShown, 'direction'>,
+  may: (permission: string) => boolean,
+): boolean {
+  return may('invoices:issue') && (direction === 'sale' || may('documents:approve'));
+}
 
 function possible(deed: Deed, invoice: InvoiceShown): boolean {
   const { status, kind, direction } = invoice;
@@ -79,7 +86,8 @@ export function deedsOf(
   invoice: InvoiceShown,
   may: (permission: string) => boolean,
 ): { first: Deed | null; all: Deed[] } {
-  const all = DEEDS.filter((deed) => possible(deed, invoice) && may(NEEDS[deed]));
+  const allowed = (deed: Deed) => (deed === 'issue' ? mayIssue(invoice, may) : may(NEEDS[deed]));
+  const all = DEEDS.filter((deed) => possible(deed, invoice) && allowed(deed));
   const order: Deed[] =
     invoice.sent_at || invoice.direction === 'purchase'
       ? ['issue', 'accept', 'pay', 'send']

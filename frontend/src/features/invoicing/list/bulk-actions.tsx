@@ -16,9 +16,9 @@ interface BulkActionsProps {
 }
 
 const DEEDS = [
-  ['issue', BadgeCheck, 'invoices:issue'],
-  ['send', Send, 'invoices:issue'],
-  ['pay', Banknote, 'invoices:pay'],
+  ['issue', BadgeCheck],
+  ['send', Send],
+  ['pay', Banknote],
 ] as const;
 
 /** What can be done with those that are ticked; the number says with how many of them. */
@@ -29,14 +29,13 @@ export function BulkActions({ rows, onDone }: BulkActionsProps) {
   const bulk = useBulk();
   const [asking, setAsking] = useState(false);
   const [deed, setDeed] = useState<BulkDeed>('issue');
-  const drafts = useDrafts(asking && deed === 'issue' ? rows.filter(CAN.issue) : []);
-  const able = (one: BulkDeed) => rows.filter(CAN[one]);
+  const able = (one: BulkDeed) => rows.filter((row) => CAN[one](row, may));
+  const drafts = useDrafts(asking && deed === 'issue' ? able('issue') : []);
   return (
     <>
-      {DEEDS.map(([one, icon, permission]) => {
+      {DEEDS.map(([one, icon]) => {
         const count = able(one).length;
         return (
-          may(permission) &&
           count > 0 && (
             <Button
               key={one}

@@ -4,17 +4,20 @@ import type { BulkResult, InvoiceSummary } from '@/api/gen/types.gen';
 import { openDay } from '@/api/open-day';
 import { once } from '@/api/versions';
 import type { Day } from '@/lib/dates';
+import { mayIssue } from '../invoice/deeds';
 import { isOpen } from '../invoice-types';
 import { refresh } from '../mutations';
 import { invoiceOptions } from '../queries';
 
 export type BulkDeed = 'issue' | 'send' | 'pay';
 
-/** Those among the rows with which this can be done. */
-export const CAN: Record<BulkDeed, (row: InvoiceSummary) => boolean> = {
-  issue: (row) => row.status === 'draft',
-  send: (row) => row.direction === 'sale' && isOpen(row.status),
-  pay: (row) => row.kind !== 'quote' && isOpen(row.status),
+type May = (permission: string) => boolean;
+
+/** Those among the rows with which this can be done, by whom may do it. */
+export const CAN: Record<BulkDeed, (row: InvoiceSummary, may: May) => boolean> = {
+  issue: (row, may) => row.status === 'draft' && mayIssue(row, may),
+  send: (row, may) => row.direction === 'sale' && isOpen(row.status) && may('invoices:issue'),
+  pay: (row, may) => row.kind !== 'quote' && isOpen(row.status) && may('invoices:pay'),
 };
 
 const SEND = {
