@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounting.statements import Reference, StatementFormatUnknown, StatementUnreadable, prove, read
+from accounting.statements import Movement, Reference, StatementFormatUnknown, StatementUnreadable, prove, read
 
 
 @pytest.fixture
@@ -175,3 +175,32 @@ def test_an_entry_without_dates_is_of_the_day_on_which_the_statement_closes(writ
     (statement,) = read(undated)
     assert {each.booked_on for each in statement.movements} == {statement.closing.on}
     assert all("no date" in each.notes[-1] for each in statement.movements)
+
+
+def told(written, about: str, place: bytes = b"</Strd>") -> Movement:
+    """The first movement of the day with more said behind this element."""
+    return read(written("camt053.xml").replace(place, place + about.encode(), 1))[0].movements[0]
+
+
+def test_all_references_and_documents_that_a_payment_names_are_kept(written):
+    more = """<Strd><CdtrRefInf><Ref>002026004341</Ref></CdtrRefInf></Strd>
+     <Strd><RfrdDocInf><Tp><CdOrPrtry><Cd>CINV</Cd></CdOrPrtry></Tp><Nb>2026-118</Nb></RfrdDocInf></Strd>
+     <Strd><AddtlRmtInf>less the broken one</AddtlRmtInf></Strd>"""
+    paid = told(written, more)
+    assert paid.reference == Reference("ogm", "002026004240", True)
+    assert (paid.text, paid.quoted) == ("less the broken one", ("002026004341", "2026-118"))
+    paid = told(written, more + "<Ustrd>Two invoices</Ustrd>")
+    assert (paid.text, paid.quoted) == ("Two invoices", ("002026004341", "2026-118", "less the broken one"))
+
+
+def test_what_the_bank_kept_and_what_was_sent_is_told(written):
+    kept = """<Amt Ccy="EUR">1210.00</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+     <AmtDtls><InstdAmt><Amt Ccy="EUR">1215.00</Amt></InstdAmt></AmtDtls>
+     <Chrgs><TtlChrgsAndTaxAmt Ccy="EUR">5.00</TtlChrgsAndTaxAmt><Rcrd><Amt Ccy="EUR">5.00</Amt></Rcrd></Chrgs>"""
+    paid = told(written, kept, b"<Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs>")
+    assert (paid.amount, paid.notes) == (Decimal("1210.00"), ("Charges: 5.00 EUR", "Sent: 1215.00 EUR"))
+    same = kept.replace("1215.00", "1210.00").replace("5.00", "0.00")
+    assert told(written, same, b"<Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs>").notes == ()
+    sent = b"<AmtDtls><InstdAmt><Amt Ccy='EUR'>1799.00</Amt></InstdAmt>"
+    (found,) = read(written("camt053.xml").replace(b"<AmtDtls>", sent, 1))
+    assert [each.notes for each in found.movements[1].children] == [("Sent: 1799.00 EUR",), ()]

@@ -87,6 +87,7 @@ def movement_json(movement: Movement) -> dict[str, Any]:
         "original_currency": original.currency if original else None,
         "exchange_rate": amount_text(original.rate) if original else None,
         "balance_after": amount_text(movement.balance_after),
+        "quoted": list(movement.quoted),
         "notes": list(movement.notes),
         "children": [movement_json(child) for child in movement.children],
     }

@@ -74,11 +74,13 @@ def entry(element: Node, position: int, own: str | None) -> Movement:
         reversal=reversal, bank_id=_reference(element, "AcctSvcrRef"),
         customer_reference=_reference(element, "NtryRef"), text=text(element, "AddtlNtryInf") or "",
         as_written=text(element, "AddtlNtryInf") or "", code=_code(element), original=_original(element, currency),
+        notes=_charges(element, amount, currency),
     )  # fmt: skip
     details = list(children(element, "NtryDtls/TxDtls"))
     if len(details) == 1:
-        return _merged(whole, _transaction(details[0], whole, "1", own))
-    batch = tuple(_transaction(each, whole, f"{position}.{place}", own) for place, each in enumerate(details, 1))
+        only = _transaction(details[0], whole, "1", own)
+        return _merged(whole, replace(only, notes=(*only.notes, *_charges(details[0], amount, currency))))
+    batch = tuple(_one_of(each, whole, f"{position}.{place}", own) for place, each in enumerate(details, 1))
     batch_id = first_text(element, "NtryDtls/Btch/PmtInfId", "NtryDtls/Btch/MsgId")
     return replace(whole, children=batch, customer_reference=whole.customer_reference or _told(batch_id))
 
@@ -102,9 +104,15 @@ def _merged(whole: Movement, only: Movement) -> Movement:
         customer_reference=whole.customer_reference or only.customer_reference, end_to_end_id=only.end_to_end_id,
         mandate=only.mandate, party=only.party, reference=only.reference, text=only.text or whole.text,
         as_written=only.as_written or whole.as_written, code=whole.code or only.code,
-        original=only.original or whole.original,
-        notes=(*only.notes, *((whole.text,) if whole.text and only.text and whole.text != only.text else ())),
+        original=only.original or whole.original, quoted=only.quoted,
+        notes=(*dict.fromkeys((*only.notes, *whole.notes)),
+               *((whole.text,) if whole.text and only.text and whole.text != only.text else ())),
     )  # fmt: skip
+
+
+def _one_of(element: Node, whole: Movement, position: str, own: str | None) -> Movement:
+    found = _transaction(element, whole, position, own)
+    return replace(found, notes=(*found.notes, *_charges(element, abs(found.amount), found.currency)))
 
 
 def _transaction(element: Node, whole: Movement, position: str, own: str | None) -> Movement:
@@ -117,6 +125,7 @@ def _transaction(element: Node, whole: Movement, position: str, own: str | None)
     free = [words for each in children(about, "Ustrd") if (words := text(each))]
     asked = [words for each in children(about, "Strd/CdtrRefInf/Ref") if (words := text(each))]
     more = [words for each in children(about, "Strd/AddtlRmtInf") if (words := text(each))]
+    numbers = [words for each in children(about, "Strd/RfrdDocInf/Nb") if (words := text(each))]
     words = " ".join(free or more) or text(element, "AddtlTxInf") or ""
     reference = reference_of(asked[0]) if asked else reference_in(words)
     returned = text(element, "RtrInf/Rsn/Cd")
@@ -130,7 +139,25 @@ def _transaction(element: Node, whole: Movement, position: str, own: str | None)
         party=_party(element, incoming=credit != whole.reversal, own=own), reference=reference, text=words,
         as_written=" ".join((*free, *asked, *more)), code=_code(element), original=_original(element, whole.currency),
         notes=(f"Returned: {returned}",) if returned else (),
+        quoted=tuple(dict.fromkeys((*asked[1:], *numbers, *(more if free else ())))),
     )  # fmt: skip
+
+
+def _charges(element: Node, booked: Decimal, currency: str | None) -> tuple[str, ...]:
+    """What the bank kept, and what was sent where that is another amount of the same currency."""
+    kept = [each for path in ("Chrgs/Rcrd/Amt", "Chrgs/Amt") for each in children(element, path)]
+    if not kept:
+        kept = list(children(element, "Chrgs/TtlChrgsAndTaxAmt"))
+    said = [f"Charges: {text(each)} {each.element.get('Ccy') or ''}".strip() for each in kept if _is_some(text(each))]
+    sent = child(element, "AmtDtls/InstdAmt")
+    if sent is not None and child(sent, "Amt") is not None:
+        amount, its = amount_of(sent, "Amt")
+        said += [f"Sent: {amount} {its}"] if its == currency and amount != booked else []
+    return tuple(said)
+
+
+def _is_some(amount: str | None) -> bool:
+    return bool(amount and amount.strip("0."))
 
 
 def _party(element: Node, *, incoming: bool, own: str | None) -> Party:

@@ -62,6 +62,7 @@ class Movement:
     """One line of a statement. Its `children` explain the amount (a globalised payment, a batch) and are never added.
 
     `position` is the bank's own number of the line, or its place in the file; `line` is where in the file it begins.
+    `quoted`: what the payer quoted beside `reference` and text, as further references and numbers of documents.
     """
 
     position: str
@@ -85,6 +86,7 @@ class Movement:
     original: Original | None = None
     balance_after: Decimal | None = None
     notes: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
     children: tuple["Movement", ...] = ()
 
     @property
