@@ -1,6 +1,6 @@
 """What a bank said of a movement beside what everybody asks for: kept as JSON, left out where it said nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from accounting.statements import Movement
@@ -8,6 +8,8 @@ from accounting.statements.checks import amount_text
 
 MOST_CHILDREN = 500
 LONGEST = 4_000
+LONGEST_OWN, LONGEST_PART, LONGEST_TEXT = 2_000, 140, 100_000
+"""Letters of a line's text: what the bank said of it, what one payment of a batch says, and all of them."""
 
 
 def details_of(movement: Movement) -> dict[str, Any]:
@@ -36,12 +38,18 @@ def details_of(movement: Movement) -> dict[str, Any]:
 
 def text_of(movement: Movement) -> str:
     """What the bank said; of a batch also who paid in it and what for, as that is what its invoices are known by."""
-    own = movement.text or movement.as_written
+    own = (movement.text or movement.as_written)[:LONGEST_OWN]
     said = {own: None} if own else {}
+    said |= {part: None for part in _parts(movement) if part not in own}
+    whole = " ".join(said)
+    return whole if len(whole) <= LONGEST_TEXT else whole[:LONGEST_TEXT].rpartition(" ")[0]
+
+
+def _parts(movement: Movement) -> Iterator[str]:
+    yield from movement.quoted
     for each in movement.children[:MOST_CHILDREN]:
-        reference = each.reference.value if each.reference else None
-        said |= {part: None for part in (each.party.name, reference, each.text) if part and part not in own}
-    return " ".join(said)
+        said = (each.party.name, each.reference.value if each.reference else None, *each.quoted, each.text)
+        yield from (part[:LONGEST_PART] for part in said if part)
 
 
 def amounts_of(children: Sequence[dict[str, Any]] | None) -> str:
@@ -54,7 +62,7 @@ def _child(movement: Movement) -> dict[str, Any]:
         "amount": amount_text(movement.amount),
         "counterparty_name": movement.party.name,
         "counterparty_account": movement.party.iban or movement.party.account,
-        "text": movement.text,
+        "text": " ".join((movement.text, *movement.quoted)).strip(),
         "reference": movement.reference.value if movement.reference else None,
         "end_to_end": movement.end_to_end_id,
     }

@@ -11,6 +11,7 @@ from app.core.listing import Filter, Listing, Sort
 from app.core.rows import one
 from app.core.work import Work
 from app.modules.banking import gaps
+from app.modules.banking.details import LONGEST_OWN
 from app.modules.banking.errors import BankAccountNotFound, BankLineNotFound, ImportNotFound, MappingNotFound
 from app.modules.banking.models import BankAccount, BankLine, BankStatement, ColumnMapping, Rejection, StatementImport
 from app.modules.banking.schemas.lines import BankLineRead
@@ -141,9 +142,10 @@ def status_of(line: BankLine) -> str:
 
 
 def facts(line: BankLine) -> dict[str, Any]:
-    """What every form of a line shows."""
+    """What every form of a line shows; of a batch, matching and the search know more of its text."""
     return {
         **{name: getattr(line, name) for name in BankLineRead.model_fields if name not in ("type", "status")},
+        "text": line.text[:LONGEST_OWN],
         "status": status_of(line),
     }
 

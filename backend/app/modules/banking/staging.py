@@ -26,7 +26,7 @@ from accounting.statements.model import Event
 from accounting.statements.references import is_part_of
 from app.core.models import new_id
 from app.modules.banking.accounts import plain_number
-from app.modules.banking.details import details_of, text_of
+from app.modules.banking.details import LONGEST_OWN, LONGEST_TEXT, details_of, text_of
 from app.modules.banking.errors import AccountNumberInvalid
 
 BATCH = 5_000
@@ -243,7 +243,7 @@ class Reader:
                 current.currency,
                 _text(party.name),
                 _text(party.iban or party.account),
-                _text(text_of(movement)) or "",
+                _text(text_of(movement), LONGEST_TEXT) or "",
                 _text(reference.value) if reference else None,
                 _text(movement.own_id),
                 self._key(movement, current),
@@ -291,6 +291,6 @@ def _number(head: Head) -> str | None:
     return _text(head.sequence or head.identification)
 
 
-def _text(value: str | None) -> str | None:
+def _text(value: str | None, most: int = LONGEST_OWN) -> str | None:
     """What can be kept: without NUL, of a length that a bank could mean."""
-    return value.replace("\0", "")[:2_000] or None if value else None
+    return value.replace("\0", "")[:most] or None if value else None

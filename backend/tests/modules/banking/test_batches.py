@@ -1,7 +1,11 @@
 """A batch that the bank booked at once, as it goes through the books: what one in it owes is not paid by the others."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
+from accounting.matching import Item, Options, StatementLine, rank
 from libs import bank
 from tests.conftest import Company
 from tests.factories import banking, invoicing
@@ -79,3 +83,33 @@ async def test_spark_reads_what_each_payment_of_a_batch_is_of(books: Company, ru
     assert dict(zip(rows["amount"].to_pylist(), rows["parts"].to_pylist(), strict=True)) == {
         10_000_000: "400.00 600.00", 50_000: "",
     }  # fmt: skip
+
+
+def reference(place: int) -> str:
+    """An OGM for each."""
+    number = 2026000000 + place
+    return f"{number:010d}{number % 97 or 97:02d}"
+
+
+async def test_all_invoices_of_a_batch_of_a_hundred_payments_are_found(books: Company, runs_jobs):
+    inside = [Row("12.10", name=f"Customer Number {each}", structured=reference(each)) for each in range(100)]
+    line = await brought(books, runs_jobs, "1210.00", *inside)
+    assert (len(line["text"]), line["text"][:17]) == (2000, "Customer Number 0")
+    [found] = (await books.client.get(f"{BASE}/lines", params={"q": reference(99)})).json()["data"]
+    assert found["id"] == line["id"]
+    [rows] = bank.read(str(books.tenant_id), "lines")
+    [text], [parts] = rows["text"].to_pylist(), rows["parts"].to_pylist()
+    day = date(2026, 11, 1)
+    items = [Item(f"{each}", day, Decimal("12.10"), reference(each), f"2026-{each:04d}") for each in range(120)]
+    asked = StatementLine(line["id"], date(2026, 11, 10), Decimal(1210), text, parts=parts)
+    best, *_ = rank(asked, items, Options())
+    assert (best.kind, set(best.items)) == ("many_items", {f"{each}" for each in range(100)})
+
+
+async def test_numbers_that_a_payment_names_beside_its_reference_are_in_its_text(books: Company, runs_jobs):
+    content = banking.camt([Row("100.00", "two of them")]).decode()
+    named = "<Strd><RfrdDocInf><Nb>2026-0118</Nb></RfrdDocInf></Strd><Strd><RfrdDocInf><Nb>2026-0119</Nb></RfrdDocInf></Strd>"
+    found = await banking.staged(books, runs_jobs, content.replace("</RmtInf>", f"{named}</RmtInf>").encode())
+    assert (await banking.decide(books, found, "confirm")).status_code == 200
+    [line] = await banking.lines(books)
+    assert line["text"] == "two of them 2026-0118 2026-0119"

@@ -2144,6 +2144,8 @@ export type BankLineFull = {
     status: 'staged' | 'duplicate' | 'reverted' | 'open' | 'partly' | 'reconciled';
     /**
      * Text
+     *
+     * its beginning where it is a batch of very many payments: those stand in `details` of the line
      */
     text: string;
     /**
@@ -2242,6 +2244,8 @@ export type BankLineRead = {
     status: 'staged' | 'duplicate' | 'reverted' | 'open' | 'partly' | 'reconciled';
     /**
      * Text
+     *
+     * its beginning where it is a batch of very many payments: those stand in `details` of the line
      */
     text: string;
     /**

@@ -28,7 +28,10 @@ class BankLineRead(BaseModel):
     currency: str
     counterparty_name: str | None = Field(examples=["Energie Vlaanderen NV"])
     counterparty_account: str | None = Field(examples=["BE68539007547034"])
-    text: str = Field(examples=["factuur 2026-118"])
+    text: str = Field(
+        description="its beginning where it is a batch of very many payments: those stand in `details` of the line",
+        examples=["factuur 2026-118"],
+    )
     reference: str | None = Field(description="the structured communication", examples=["+++090/9337/55493+++"])
     bank_id: str | None = Field(description="what the bank calls it", examples=["GKCC01238DDBRLBH"])
     duplicate_of_id: UUID | None = Field(description="the line that is here already")
