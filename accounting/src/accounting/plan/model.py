@@ -46,7 +46,10 @@ class Plan:
     customers: str
     suppliers: str
     of_contacts: Beginnings
-    """Where it stands what customers owe us and we owe suppliers, advances included."""
+    """Where it stands what customers owe us and we owe suppliers, bills included: what a statement of theirs says."""
+
+    advances: Beginnings
+    """Where an advance stands until it is settled, paid to a supplier or by a customer: no part of what is owed."""
 
     usual_income: str
     """Where a sale goes of which nothing is known."""

@@ -267,6 +267,11 @@ class Statement(BaseModel):
     debit: Amount = Field(description="of the whole period, not of this page")
     credit: Amount
     closing_balance: Amount = Field(description="at the end of the whole period")
+    advances: Amount = Field(
+        description="advances that are not settled at the end of the period, no part of the balance: above zero those"
+        " paid to them, below zero those they paid or were invoiced",
+        examples=["-1000.00"],
+    )
     lines: list[StatementLine]
     open_receivable: Amount = Field(description="of all that is open now; `/invoices/open?contact_id=` lists it")
     open_payable: Amount

@@ -67,6 +67,7 @@ async def statement(
         debit=debit,
         credit=credit,
         closing_balance=opening + debit - credit,
+        advances=await _advances(work, ids, until),
         lines=lines,
         open_receivable=open_.get("sale", ZERO),
         open_payable=open_.get("purchase", ZERO),
@@ -81,11 +82,22 @@ def _table(name: str) -> Table:
 
 async def _theirs(work: Work, query: Any, ids: Sequence[UUID]) -> Any:
     """What is on accounts of contacts: the other postings of an invoice say what it was for, not how we stand."""
+    return _on(query, ids, (await companies.account_plan(work)).of_contacts)
+
+
+def _on(query: Any, ids: Sequence[UUID], beginnings: Sequence[str]) -> Any:
     postings, accounts = _table("postings"), _table("accounts")
-    books = await companies.account_plan(work)
     return query.join(accounts, accounts.c.id == postings.c.account_id).where(
-        postings.c.contact_id.in_(ids), or_(*(accounts.c.code.startswith(each) for each in books.of_contacts))
+        postings.c.contact_id.in_(ids), or_(*(accounts.c.code.startswith(each) for each in beginnings))
     )
+
+
+async def _advances(work: Work, ids: Sequence[UUID], until: date | None) -> Decimal:
+    """What stands on accounts of advances, which is owed by nobody and settled later."""
+    postings, books = _table("postings"), await companies.account_plan(work)
+    query = select(func.coalesce(func.sum(postings.c.debit - postings.c.credit), 0)).select_from(postings)
+    query = _between(_on(query, ids, books.advances), None, until)
+    return Decimal(await work.session.scalar(query) or 0)
 
 
 async def _balance_before(work: Work, ids: Sequence[UUID], since: date | None) -> Decimal:

@@ -13871,6 +13871,12 @@ export type SourceRead = {
  */
 export type Statement = {
     /**
+     * Advances
+     *
+     * advances that are not settled at the end of the period, no part of the balance: above zero those paid to them, below zero those they paid or were invoiced
+     */
+    advances: string;
+    /**
      * Closing Balance
      *
      * at the end of the whole period

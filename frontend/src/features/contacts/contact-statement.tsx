@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ContactRead, Statement, StatementLine } from '@/api/gen/types.gen';
 import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
-import { isZero } from '@/lib/money';
+import { isNegative, isZero, negated } from '@/lib/money';
 import { Amount } from '@/ui/amount';
 import { Card } from '@/ui/card';
 import { DateText } from '@/ui/date-text';
@@ -44,6 +44,7 @@ export function ContactStatement({ contact }: { contact: ContactRead }) {
       )}
       {statement && lines.length === 0 && <p className="px-4 py-5 text-muted">{t('noPostings')}</p>}
       {statement && lines.length > 0 && <Lines statement={statement} lines={lines} />}
+      {statement && !isZero(statement.advances) && <Advances statement={statement} />}
       <More
         has={query.hasNextPage}
         busy={query.isFetchingNextPage}
@@ -51,6 +52,18 @@ export function ContactStatement({ contact }: { contact: ContactRead }) {
         onMore={() => void query.fetchNextPage()}
       />
     </Card>
+  );
+}
+
+/** What was paid ahead is owed by nobody: it is told beside the balance. */
+function Advances({ statement: { advances, currency } }: { statement: Statement }) {
+  const t = useT('contacts');
+  const theirs = isNegative(advances);
+  return (
+    <p className="flex justify-between gap-3 border-t border-line px-4 py-2 text-sm text-muted">
+      {t(theirs ? 'advancesReceived' : 'advancesPaid')}{' '}
+      <Amount value={theirs ? negated(advances) : advances} currency={currency} />
+    </p>
   );
 }
 
