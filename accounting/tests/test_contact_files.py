@@ -92,3 +92,39 @@ def test_no_file_breaks_the_reader(content):
 @pytest.mark.parametrize(("text", "means"), [("ja", True), ("Oui", True), ("0", False), ("nee", False), ("42", None)])
 def test_yes_and_no_in_three_languages(text, means):
     assert yes_or_no(text) is means
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Naam;Klant;Leverancier", "De Pers;ja;neen"),
+        ("Nom;Client;Fournisseur", "De Pers;Oui;Non"),
+        ("Name;Customer (y/n);Vendor", "De Pers;y;n"),
+        ("Naam;Klant?;Leverancier", "De Pers;x;0"),
+    ],
+)
+def test_a_role_is_said_with_yes_or_no_beside_the_name(header, cells):
+    sheet = read_sheet(f"{header}\n{cells}\nAnder;;\n".encode())
+    assert (list(sheet.columns.values()), sheet.ignored) == (["name", "is_customer", "is_supplier"], ())
+    roles = [yes_or_no(sheet.rows[0][1][each]) for each in ("is_customer", "is_supplier")]
+    assert (sheet.rows[0][1]["name"], roles) == ("De Pers", [True, False])
+
+
+def test_a_role_may_stand_before_the_name():
+    assert read_sheet(b"Klant;Naam\nja;De Pers\n").rows[0][1] == {"is_customer": "ja", "name": "De Pers"}
+
+
+@pytest.mark.parametrize(
+    ("sheet", "read", "ignored"),
+    [
+        ("Klant;Leverancier\nDe Pers;ja\n", {"name": "De Pers", "is_supplier": "ja"}, ()),
+        ("Klant;Leverancier\nja;nee\n", {"name": "ja"}, ("Leverancier",)),
+        ("Naam;Klant\nDe Pers;ja\nAnder;soms\n", {"name": "De Pers"}, ("Klant",)),
+        ("Naam;Klant\nDe Pers;\n", {"name": "De Pers"}, ("Klant",)),
+        ("Naam;Is klant;Klant\nDe Pers;nee;ja\n", {"name": "De Pers", "is_customer": "nee"}, ("Klant",)),
+        ("Klant\nja\n", {"name": "ja"}, ()),
+    ],
+)
+def test_a_name_stays_a_name_and_what_says_something_else_is_named(sheet, read, ignored):
+    found = read_sheet(sheet.encode())
+    assert (found.rows[0][1], found.ignored) == (read, ignored)

@@ -41,6 +41,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Field → what its column is called, in Dutch, French and English; case, accents and punctuation do not matter."""
 
+ROLES: dict[str, tuple[str, ...]] = {
+    "is_customer": ("klant", "klant ja nee", "klant j n", "customer", "customer yes no", "customer y n", "client",
+                    "client oui non", "client o n"),
+    "is_supplier": ("leverancier", "leverancier ja nee", "leverancier j n", "supplier", "supplier yes no",
+                    "supplier y n", "vendor", "fournisseur", "fournisseur oui non", "fournisseur o n"),
+}  # fmt: skip
+"""Names of columns that say yes or no to a role, where another column has the names."""
+
 OF_THE_EXPORT = frozenset(("archived_at", "created_at", "merged_into_id", "version", "address", "type"))
 """Columns of our own export that an import neither needs nor minds."""
 
@@ -76,5 +84,7 @@ def read_sheet(content: bytes) -> Sheet:
 
     >>> read_sheet("Naam;Btw-nummer\nDe Pers;BE0428759497\n".encode("cp1252")).rows
     ((2, {'name': 'De Pers', 'vat_number': 'BE0428759497'}),)
+    >>> read_sheet(b"Klant;Leverancier;Naam\nja;nee;De Pers\n").rows
+    ((2, {'is_customer': 'ja', 'is_supplier': 'nee', 'name': 'De Pers'}),)
     """
-    return read(content, COLUMNS, ["name"], OF_THE_EXPORT)
+    return read(content, COLUMNS, ["name"], OF_THE_EXPORT, ROLES)

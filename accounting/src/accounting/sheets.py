@@ -24,7 +24,7 @@ DELIMITERS = ";,\t|"
 YES = frozenset("1 true yes y x ja j waar oui o vrai".split())
 QUOTED = re.compile(r"'+[=+\-@\t]")
 """What begins with a quote itself has one more."""
-NO = frozenset("0 false no n nee onwaar non faux".split())
+NO = frozenset("0 false no n nee neen onwaar non faux".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,19 @@ class Sheet:
     rows: tuple[tuple[int, dict[str, str]], ...]
 
 
-def read_sheet(content: bytes, columns: Columns, needed: Collection[str], ours: Collection[str] = ()) -> Sheet:
+NO_FLAGS: Columns = {}
+
+
+def read_sheet(
+    content: bytes,
+    columns: Columns,
+    needed: Collection[str],
+    ours: Collection[str] = (),
+    flags: Columns = NO_FLAGS,
+) -> Sheet:
     r"""`needed` are fields that have a column; headers of `ours` are neither needed nor minded. Raises FileUnreadable.
+
+    A column called as one of `flags` is that where all its cells say yes or no, and others are all that is needed.
 
     >>> read_sheet("Naam;Plaats\nDe Pers;Gent\n".encode("cp1252"), {"name": ("naam",)}, ["name"]).rows
     ((2, {'name': 'De Pers'}),)
@@ -57,6 +68,15 @@ def read_sheet(content: bytes, columns: Columns, needed: Collection[str], ours: 
         raise FileUnreadable("the file is empty", field="file")
     headers = [cell.strip() for cell in filled[0][1]]
     fields = _fields(headers, columns)
+    flagged = {
+        place: field
+        for place, field in _fields(headers, flags).items()
+        if _says_yes_or_no([cells[place] for _, cells in filled[1:] if place < len(cells)])
+    }
+    others = _fields(["" if place in flagged else header for place, header in enumerate(headers)], columns)
+    if set(needed) <= set(others.values()):
+        said = {place: field for place, field in flagged.items() if field not in others.values()}
+        fields = dict(sorted((others | said).items()))
     if missing := [field for field in needed if field not in fields.values()]:
         named = ", ".join(header[:40] for header in headers[:10] if header) or "nothing"
         raise FileUnreadable(f"no column is the {' or the '.join(missing)}; the first line says: {named}", field="file")
@@ -122,6 +142,12 @@ def _fields(headers: list[str], columns: Columns) -> dict[int, str]:
         if field and field not in found.values():
             found[place] = field
     return found
+
+
+def _says_yes_or_no(cells: Sequence[str]) -> bool:
+    """Each that is filled, and some are."""
+    told = [yes_or_no(clean_cell(cell)) for cell in cells if cell.strip()]
+    return bool(told) and None not in told
 
 
 def _plain(header: str) -> str:

@@ -31,14 +31,20 @@ def outcome(found: dict) -> tuple[int, int, int, int]:
 
 async def test_a_sheet_in_dutch_becomes_contacts(company: Company):
     found = await told(company, SHEET)
-    assert (outcome(found), found["ignored"]) == ((2, 0, 0, 0), ["Klant?"])
-    assert found["columns"]["Gemeente"] == "city"
+    assert (outcome(found), found["ignored"]) == ((2, 0, 0, 0), [])
+    assert (found["columns"]["Gemeente"], found["columns"]["Klant?"]) == ("city", "is_customer")
     assert [
         (each["name"], each["vat_number"], each["city"], each["payment_days"]) for each in await listed(company)
     ] == [
         ("Café De Kroon", None, "Antwerpen", None),
         ("De Pers", "BE0428759497", "Gent", 30),
     ]
+
+
+async def test_roles_are_said_with_yes_or_no(company: Company):
+    await told(company, "Klant;Leverancier;Naam\nja;nee;A\nnee;ja;B\nJa;Ja;C\n;;D\n")
+    roles = {each["name"]: (each["is_customer"], each["is_supplier"]) for each in await listed(company)}
+    assert roles == {"A": (True, False), "B": (False, True), "C": (True, True), "D": (False, False)}
 
 
 async def test_a_dry_run_says_the_same_and_writes_nothing(company: Company):
