@@ -111,10 +111,15 @@ def test_the_vat_on_a_paper_may_be_a_cent_off_per_line_and_no_more():
 
 
 @pytest.mark.parametrize(("price", "error"), [("-1", TotalBelowZero), ("0", NothingToBook)])
-def test_an_invoice_is_at_least_a_cent(price, error):
+def test_an_invoice_is_something_and_never_below_zero(price, error):
     with pytest.raises(error) as caught:
-        check_total(totals([line(price)]))
+        check_total(totals([line(price)]), [line(price)])
     assert caught.value.field == "lines"
+
+
+def test_an_invoice_of_0_after_an_advance_of_all_of_it_is_one():
+    found = [line("1000"), line("-1000")]
+    assert check_total(totals(found), found).total == 0
 
 
 def test_an_invoice_has_an_end():

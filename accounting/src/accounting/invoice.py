@@ -42,11 +42,11 @@ class IncomeAccountRefused(Invalid):
 
 
 class NothingToBook(Invalid):
-    """An invoice of 0.00 leaves nothing to book."""
+    """These lines leave nothing to book."""
 
 
 class TotalBelowZero(Invalid):
-    """An invoice is at least 0.01; what you owe the other is a credit note."""
+    """An invoice is never below zero; what you owe the other is a credit note."""
 
 
 class TotalTooLarge(Invalid):
@@ -226,11 +226,14 @@ def _summed(groups: tuple[Group, ...], currency: str) -> Totals:
     return Totals(currency, net, vat, net + vat, groups)
 
 
-def check_total(found: Totals) -> Totals:
-    """The same totals, if an invoice can be made of them. Raises TotalBelowZero, NothingToBook."""
+def check_total(found: Totals, lines: Iterable[Line]) -> Totals:
+    """The same totals, if an invoice can be made of them: 0.00 too, of lines that are something, as after an advance.
+
+    Raises TotalBelowZero, NothingToBook.
+    """
     if found.total < 0:
         raise TotalBelowZero(f"the lines come to {found.total:f}", field="lines", value=str(found.total))
-    if not found.total:
+    if not found.total and not any(line_net(each, found.currency) for each in lines):
         raise NothingToBook(field="lines", value=str(found.total))
     return found
 

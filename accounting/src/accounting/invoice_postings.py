@@ -85,6 +85,7 @@ class _Entry:
         self.amounts[key] = (had + amount * side, had_abroad + abroad * side, memo if had_memo == memo else None)
 
     def postings(self) -> list[Posting]:
+        """Raises NothingToBook."""
         foreign = self.currency != self.terms.books_currency
         made = [
             debit(
@@ -100,6 +101,8 @@ class _Entry:
             for (account, grids, tags, _), (amount, abroad, memo) in self.amounts.items()
             if amount
         ]
+        if not made:
+            raise NothingToBook(field="lines")
         check_balanced(made)
         return made
 
@@ -190,7 +193,9 @@ def _grids(entry: _Entry, part: _Part) -> PurchaseGrids:
 
 
 def _owed(totals: Totals, terms: Terms) -> Decimal:
-    if not (owed := total_in_books(totals, terms)):
+    """Nothing where an advance was all of it; what is owed abroad is something in the books too."""
+    owed = total_in_books(totals, terms)
+    if totals.total and not owed:
         raise NothingToBook(field="lines", value=str(totals.total))
     return owed
 

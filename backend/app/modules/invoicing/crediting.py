@@ -29,7 +29,7 @@ async def credit(work: Work, invoice_id: UUID, asked: CreditAsked, seen: int | N
     if invoice.status != "issued" or invoice.kind not in ("invoice", "receipt"):
         raise NotCreditable(f"this is a {invoice.kind.replace('_', ' ')} that is {invoice.status}")
     unless_stale(invoice, seen)
-    if invoice.credited_amount >= invoice.total_amount:
+    if invoice.total_amount and invoice.credited_amount >= invoice.total_amount:
         raise left_to_credit(invoice)
     note = await drafting.draft(
         work,

@@ -125,7 +125,7 @@ async def _become_issued(
     weighed = (drafted or await _weigh(work, invoice, own, contact)).fit(for_issue=True)
     if not weighed.lines:
         raise InvoiceHasNoLines(field="lines")
-    check_total(weighed.totals)
+    check_total(weighed.totals, weighed.lines)
     drafting.put_totals(invoice, weighed.totals)
     if invoice.direction == "purchase" and invoice.kind != "receipt" and not invoice.number:
         raise NumberNeeded(field="number")

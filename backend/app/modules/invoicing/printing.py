@@ -149,7 +149,7 @@ def _facts(invoice: Invoice, credited: Invoice | None, told: dict[str, Any]) -> 
     found: list[tuple[str, str | date | None]] = [
         ("date", invoice.issued_on),
         ("supplied_on", invoice.supplied_on),
-        ("due_on", invoice.due_on if invoice.kind == "invoice" else None),
+        ("due_on", invoice.due_on if invoice.kind == "invoice" and invoice.total_amount else None),
         ("valid_until", invoice.valid_until),
         ("order_reference", invoice.order_reference),
     ]
@@ -220,8 +220,8 @@ def _vat_in_books(invoice: Invoice, books: str) -> str | None:
 
 
 def _asks_to_be_paid(invoice: Invoice) -> bool:
-    """An invoice that has its number and reference: what is paid on a draft is found again by nobody."""
-    return invoice.kind == "invoice" and invoice.status != "draft"
+    """An invoice of something that has its number and reference: what is paid on a draft is found again by nobody."""
+    return invoice.kind == "invoice" and invoice.status != "draft" and invoice.total_amount > 0
 
 
 def _payment(invoice: Invoice, seller: dict[str, Any]) -> dict[str, Any] | None:

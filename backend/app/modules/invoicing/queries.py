@@ -33,6 +33,7 @@ STATE = case(
     ),
     (Invoice.status != "issued", Invoice.status),
     (and_(IS_QUOTE, Invoice.valid_until < TODAY), "expired"),
+    (and_(~IS_QUOTE, Invoice.total_amount == 0), "paid"),  # an advance was all of it
     (and_(~IS_QUOTE, Invoice.open_amount == 0, Invoice.credited_amount == Invoice.total_amount), "credited"),
     (and_(~IS_QUOTE, Invoice.open_amount == 0, Invoice.offset_amount == Invoice.total_amount), "settled"),
     (and_(~IS_QUOTE, Invoice.open_amount == 0), "paid"),

@@ -97,6 +97,7 @@ def recipient(asked: str | None, contact: Contact) -> str:
 def values(invoice: Invoice, own: Tenant) -> dict[str, Any]:
     """What every letter about an invoice tells."""
     day = invoice.valid_until if invoice.kind == "quote" else invoice.due_on
+    asks = invoice.kind == "quote" or invoice.total_amount > 0  # after an advance of all of it nothing is to be paid
     told = {
         "company": own.name,
         "number": invoice.number,
@@ -104,9 +105,10 @@ def values(invoice: Invoice, own: Tenant) -> dict[str, Any]:
         "reply_to": own.email or "",
     }
     if invoice.kind != "credit_note":
-        told["until"] = day.isoformat() if day else ""
+        told["until"] = day.isoformat() if day and asks else ""
     if invoice.kind == "invoice":
-        told |= {"reference": invoice.payment_reference or "", "iban": format_iban(own.iban) if own.iban else ""}
+        reference, iban = (invoice.payment_reference, own.iban) if asks else (None, None)
+        told |= {"reference": reference or "", "iban": format_iban(iban) if iban else ""}
     return told
 
 

@@ -163,6 +163,6 @@ def _missing(found: Invoice, parties: dict[str, Any], own: Tenant, lines: Sequen
     if seller.get("country") == "NL" and not seller.get("enterprise_number"):
         lacks.append("seller.enterprise_number")
     lacks += [f"buyer.{name}" for name in ASKED_OF_BUYER if not parties["buyer"].get(name)]
-    if found.kind == "invoice" and not seller.get("iban"):
+    if found.kind == "invoice" and found.total_amount and not seller.get("iban"):
         lacks.append("seller.iban")
     return lacks

@@ -25369,7 +25369,7 @@ export type ApproveDocumentsResponses = {
      * - `field_missing`: This field is needed.
      * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
-     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `nothing_to_book`: These lines leave nothing to book.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
@@ -25933,7 +25933,7 @@ export type ApproveDocumentErrors = {
      * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `not_ready_to_book`: Several things are in the way of booking this document, or a field is missing; all of it is listed. `errors[].code`: `field_missing`, `amount_missing`, `amounts_differ`, `breakdown_differs`, `bases_differ`, `breakdown_incomplete`, `addressed_to_another_company`, `accrued_cost_missing`, `accrued_cost_refused`, `cost_account_refused`, `credited_deduction_unsaid`, `nothing_to_book`, `account_unknown`, `account_archived`, `exchange_rate_missing`, `exchange_rate_unlikely`, `rate_unknown`, `treatment_refused`, `invoice_booked_already`, `issued_in_the_future`, `booked_before_its_date`, `booked_in_the_future`, `period_locked`, `year_closed`.
-     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `nothing_to_book`: These lines leave nothing to book.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `request_invalid`: The request is not as documented.
@@ -29628,7 +29628,7 @@ export type IssueManyInvoicesResponses = {
      * - `issued_invoice_stays`: What was issued stays as it is; credit it and make a new one.
      * - `line_unknown`: This invoice has no such line.
      * - `not_creditable`: Only an issued invoice can be credited, and only by a credit note of the same kind and customer.
-     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `nothing_to_book`: These lines leave nothing to book.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `numbers_run_out`: This series has no numbers left this year; begin another series.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
@@ -29647,7 +29647,7 @@ export type IssueManyInvoicesResponses = {
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
-     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
+     * - `total_below_zero`: An invoice is never below zero; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
      * - `vat_differs`: The VAT on paper is not what the lines come to.
@@ -29968,7 +29968,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
-     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `nothing_to_book`: These lines leave nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
@@ -29985,7 +29985,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
-     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
+     * - `total_below_zero`: An invoice is never below zero; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
      * - `vat_differs`: The VAT on paper is not what the lines come to.
@@ -31188,7 +31188,7 @@ export type CreditInvoiceErrors = {
      * - `kind_refused`: A quote is ours to make, a receipt our supplier's.
      * - `line_unknown`: This invoice has no such line.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
-     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `nothing_to_book`: These lines leave nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
@@ -31205,7 +31205,7 @@ export type CreditInvoiceErrors = {
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
-     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
+     * - `total_below_zero`: An invoice is never below zero; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
      * - `vat_differs`: The VAT on paper is not what the lines come to.
@@ -31678,7 +31678,7 @@ export type IssueInvoiceErrors = {
      * - `issued_in_the_future`: An invoice is issued today or before; a supplier may have dated theirs at most a year from today.
      * - `line_unknown`: This invoice has no such line.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
-     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `nothing_to_book`: These lines leave nothing to book.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
      * - `payment_of_nothing`: A payment is at least 0.01.
@@ -31694,7 +31694,7 @@ export type IssueInvoiceErrors = {
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
-     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
+     * - `total_below_zero`: An invoice is never below zero; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
      * - `vat_differs`: The VAT on paper is not what the lines come to.
@@ -38900,7 +38900,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `line_unknown`: This invoice has no such line.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
-     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `nothing_to_book`: These lines leave nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
@@ -38919,7 +38919,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
-     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
+     * - `total_below_zero`: An invoice is never below zero; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
      * - `vat_differs`: The VAT on paper is not what the lines come to.
@@ -39237,7 +39237,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `line_unknown`: This invoice has no such line.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `next_day_refused`: The next day comes after the last one that was made, until the end, and at most 24 days are made up for.
-     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `nothing_to_book`: These lines leave nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
@@ -39256,7 +39256,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
-     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
+     * - `total_below_zero`: An invoice is never below zero; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
      * - `vat_differs`: The VAT on paper is not what the lines come to.
@@ -39397,7 +39397,7 @@ export type RunRecurringInvoiceErrors = {
      * - `line_unknown`: This invoice has no such line.
      * - `lines_refused`: Some lines are not right yet. `errors[].code`: `account_unknown`, `account_archived`, `cost_account_refused`, `accrued_cost_missing`, `accrued_cost_refused`, `income_account_refused`, `rate_unknown`, `rate_of_treatment`, `treatment_refused`, `customer_vat_number_needed`, `regime_charges_no_vat`, `regime_charges_vat`, `tag_unknown`, `tag_repeated`, `tags_share_too_much`, `line_unknown`, `quantity_exceeds_line`, `credited_deduction_unsaid`.
      * - `mail_address_invalid`: Mail cannot be sent to this address.
-     * - `nothing_to_book`: An invoice of 0.00 leaves nothing to book.
+     * - `nothing_to_book`: These lines leave nothing to book.
      * - `number_is_given`: Sales are numbered by us, when they are issued; only a purchase carries its supplier's number.
      * - `number_needed`: The supplier's number of this invoice is needed.
      * - `original_refused`: A credit note of an invoice from elsewhere names that one's number and day, and is of that day or later.
@@ -39415,7 +39415,7 @@ export type RunRecurringInvoiceErrors = {
      * - `tag_unknown`: There is no such tag in this company, or it was archived.
      * - `tags_share_too_much`: Tags of one kind share at most 100 % of a posting.
      * - `too_many_decimals`: This amount has more decimals than its currency.
-     * - `total_below_zero`: An invoice is at least 0.01; what you owe the other is a credit note.
+     * - `total_below_zero`: An invoice is never below zero; what you owe the other is a credit note.
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
      * - `vat_differs`: The VAT on paper is not what the lines come to.

@@ -4,7 +4,14 @@ import { permissionsOf } from '@/testing/house';
 import { deedsOf } from './deeds';
 
 const invoice = (change: Partial<InvoiceShown>) =>
-  ({ direction: 'sale', kind: 'invoice', status: 'issued', sent_at: null, ...change }) as InvoiceShown;
+  ({
+    direction: 'sale',
+    kind: 'invoice',
+    status: 'issued',
+    total_amount: '121.00',
+    sent_at: null,
+    ...change,
+  }) as InvoiceShown;
 const of = (change: Partial<InvoiceShown>, role: Parameters<typeof permissionsOf>[0] = 'owner') => {
   const mine = permissionsOf(role);
   return deedsOf(invoice(change), (permission) => mine.includes(permission));
@@ -16,6 +23,7 @@ it('offers what comes next first', () => {
   expect(of({ status: 'sent', sent_at: '2026-11-21T10:00:00Z' }).first).toBe('pay');
   expect(of({ kind: 'quote', sent_at: '2026-11-21T10:00:00Z', status: 'sent' }).first).toBe('accept');
   expect(of({ status: 'paid' }).first).toBeNull();
+  expect(of({ status: 'paid', total_amount: '0.00' }).first).toBe('send');
   expect(of({ direction: 'purchase' }).first).toBe('pay');
 });
 

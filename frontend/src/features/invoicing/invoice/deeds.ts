@@ -1,4 +1,5 @@
 import type { InvoiceShown } from '@/api/gen/types.gen';
+import { isZero } from '@/lib/money';
 import { isOpen } from '../invoice-types';
 
 export const DEEDS = [
@@ -93,6 +94,8 @@ export function deedsOf(
       ? ['issue', 'accept', 'pay', 'send']
       : ['issue', 'send', 'accept', 'pay'];
   const first = order.find((deed) => all.includes(deed)) ?? null;
-  const settled = first === 'send' && ['paid', 'credited', 'settled'].includes(invoice.status);
+  /** One of nothing, as after an advance of all of it, is paid when it is issued, and still to be sent. */
+  const settled =
+    first === 'send' && !isZero(invoice.total_amount) && ['paid', 'credited', 'settled'].includes(invoice.status);
   return { first: settled ? null : first, all };
 }
