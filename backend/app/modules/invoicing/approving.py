@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import false, func, or_, select, true
-
 from accounting.errors import DomainError
 from accounting.exchange_differences import ExchangeRateUnlikely, check_rate
 from accounting.invoice import AccruedCostRefused, CostAccountRefused
@@ -19,6 +17,7 @@ from app.modules.contacts.models import Contact
 from app.modules.documents import service as documents
 from app.modules.documents.models import Document
 from app.modules.invoicing import booking, lines, paper, queries, treating, usual
+from app.modules.invoicing.booked_before import booked_before
 from app.modules.invoicing.errors import InvoiceBookedAlready, IssuedInTheFuture
 from app.modules.invoicing.issuing import A_YEAR
 from app.modules.invoicing.models import Invoice, InvoiceLine
@@ -232,37 +231,17 @@ async def supplier_of(work: Work, document: Document) -> Contact | None:
 async def _booked_already(
     work: Work, supplier: Contact | None, document: Document, issued_on: date
 ) -> InvoiceBookedAlready | None:
-    """A friendly word before the unique index would speak; and where one name is two contacts, which it would not see.
-
-    Two contacts of one name with each their VAT number are two companies. Numbers may begin anew each year.
-    """
-    number, name = document.value("invoice_number"), document.value("supplier_name")
-    if number is None:
+    """As the document says it; a till receipt has no number."""
+    if (number := document.value("invoice_number")) is None:
         return None
-    theirs = [Invoice.contact_id == supplier.id] if supplier else []
-    if name:
-        has_a_number = document.value("supplier_vat_number") or (supplier and supplier.vat_number)
-        apart = Contact.vat_number.is_(None) if has_a_number else true()
-        theirs.append((func.lower(Contact.name) == func.lower(name)) & apart)
-    found = await work.session.execute(
-        select(Invoice, Contact.name)
-        .join(Contact, Contact.id == Invoice.contact_id)
-        .where(
-            or_(false(), *theirs),
-            Invoice.kind == (document.kind or "invoice"),
-            Invoice.direction == "purchase",
-            Invoice.document_id.is_distinct_from(document.id),
-            func.lower(Invoice.number) == func.lower(number),
-            Invoice.status == "issued",
-            Invoice.issued_on.between(date(issued_on.year, 1, 1), date(issued_on.year, 12, 31)),
-        )
-        .limit(1)
-    )
-    if (first := found.tuples().first()) is None:
-        return None
-    booked, whose = first
-    return InvoiceBookedAlready(
-        f"{whose} {number} of {booked.issued_on} is in the books already",
+    return await booked_before(
+        work,
+        supplier,
+        number,
+        document.kind or "invoice",
+        issued_on,
         field="fields.invoice_number",
-        value=number,
+        name=document.value("supplier_name"),
+        vat_number=document.value("supplier_vat_number"),
+        document_id=document.id,
     )

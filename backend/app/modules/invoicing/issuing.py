@@ -20,6 +20,7 @@ from app.modules.identity.access import require
 from app.modules.identity.models import Tenant
 from app.modules.identity.permissions import Permission
 from app.modules.invoicing import drafting, exchanging, lines, numbering, offsetting, paper, queries
+from app.modules.invoicing.booked_before import booked_before
 from app.modules.invoicing.errors import (
     BookedOnItsOwnDate,
     DateNeeded,
@@ -129,6 +130,10 @@ async def _become_issued(
     drafting.put_totals(invoice, weighed.totals)
     if invoice.direction == "purchase" and invoice.kind != "receipt" and not invoice.number:
         raise NumberNeeded(field="number")
+    if invoice.direction == "purchase" and invoice.number and invoice.issued_on:
+        again = await booked_before(work, contact, invoice.number, invoice.kind, invoice.issued_on, field="number")
+        if again:
+            raise again
     invoice.exchange_rate = await exchanging.of_issue(work, invoice, own)
     terms = Terms(
         kind="credit_note" if invoice.kind == "credit_note" else "invoice",

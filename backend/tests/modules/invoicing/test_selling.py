@@ -125,6 +125,17 @@ async def test_purchases_keep_their_suppliers_number_and_are_booked_once(company
     again = await draft(company, line(), **asked | {"number": "2026-118 "})
     problem = await refused(company, again, "issue")
     assert (problem["status"], problem["code"]) == (409, "invoice_booked_already")
+    assert (problem["field"], problem["value"]) == ("number", "2026-118")
+    assert f"{made['contact_name']} 2026-118 of 2026-11-02 is in the books already" in problem["detail"]
+    at_once = await company.client.post(f"{BASE}/issued", json={"lines": [line()]} | asked)
+    error = at_once.json()["errors"][0]
+    assert (at_once.status_code, error["code"], error["field"]) == (409, "invoice_booked_already", "number")
+
+
+async def test_a_suppliers_numbers_may_begin_anew_each_year(company: Company):
+    asked = {"direction": "purchase", "contact_id": await contact(company), "number": "7"}
+    await issued(company, line(), **asked, issued_on="2025-11-03")
+    await issued(company, line(), **asked, issued_on="2026-11-02")
 
 
 async def test_a_purchase_needs_its_number_and_its_date(company: Company):
