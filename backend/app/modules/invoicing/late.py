@@ -1,14 +1,14 @@
 """Who is to be reminded, found by the days of the ladders, and the reminders that were sent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, func, select, true
-from sqlalchemy.orm import Bundle
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select, true
+from sqlalchemy.orm import Bundle, aliased
 
 from accounting.reminders import FREE, LADDERS, Proposal, Sent, proposal
 from app.core.days import TODAY
@@ -49,6 +49,7 @@ REMINDERS = Listing(
         "level": Filter(Reminder.level, int),
     },
 )
+ZERO = Decimal(0)
 A_PAGE = 200
 """So many are reminded in a night before it looks for more."""
 
@@ -91,18 +92,42 @@ def days_to_wait(country: str, is_business: Any, due_on: Any, level: Any) -> Any
     return case(*found)
 
 
+def in_their_favour() -> ColumnElement[bool]:
+    """Whether the customer of an invoice has a credit note open that could pay it."""
+    note = aliased(Invoice)
+    theirs = (note.contact_id == Invoice.contact_id) & (note.currency == Invoice.currency)
+    return exists().where(theirs, _is_open_credit(note))
+
+
+def _is_open_credit(note: Any) -> ColumnElement[bool]:
+    return and_(note.direction == "sale", note.kind == "credit_note", note.open_amount > 0)
+
+
+async def _open_credit(work: Work, contacts: Iterable[UUID]) -> dict[tuple[UUID, str], tuple[Decimal, UUID]]:
+    """What the credit notes of each customer have open in each currency, and the first of them."""
+    found: dict[tuple[UUID, str], tuple[Decimal, UUID]] = {}
+    notes = select(Invoice).where(Invoice.contact_id.in_(contacts), _is_open_credit(Invoice))
+    for each in await work.session.scalars(notes.order_by(Invoice.issued_on, Invoice.id)):
+        amount, first = found.get((each.contact_id, each.currency), (ZERO, each.id))
+        found[each.contact_id, each.currency] = (amount + each.open_amount, first)
+    return found
+
+
 async def proposals_of(work: Work, invoices: Sequence[Invoice]) -> list[ReminderProposal]:
     """The next step of each; not of one that was reminded since it was found."""
     own = await queries.own_company(work)
     contacts = select(Contact).where(Contact.id.in_({each.contact_id for each in invoices}))
     known = {each.id: each for each in await work.session.scalars(contacts)}
+    credit = await _open_credit(work, known)
     sent: dict[UUID, list[Sent]] = {}
     for each in await work.session.scalars(
         select(Reminder).where(Reminder.invoice_id.in_([one.id for one in invoices]))
     ):
         sent.setdefault(each.invoice_id, []).append(Sent(each.level, each.sent_on))
     return [
-        _shown(invoice, known[invoice.contact_id], step)
+        _shown(
+            invoice, known[invoice.contact_id], step, *credit.get((invoice.contact_id, invoice.currency), (ZERO, None))
+        )
         for invoice in invoices
         if (step := next_step(work, invoice, known[invoice.contact_id], own, sent.get(invoice.id, ())))
     ]
@@ -133,8 +158,12 @@ def every_reminder() -> Select[Any]:
 
 
 async def to_mail(work: Work, cursor: str | None) -> tuple[list[ReminderProposal], str | None]:
-    """Some of those whose customers have an e-mail address, and where the next begin."""
-    query = every_proposal((await queries.own_company(work)).country).where(Contact.email.is_not(None))
+    """Some of those whose customers have an e-mail address, and where the next begin.
+
+    To ask for all of an invoice of somebody with a credit note open is for a person.
+    """
+    every = every_proposal((await queries.own_company(work)).country)
+    query = every.where(Contact.email.is_not(None), ~in_their_favour())
     found = await PROPOSALS.page(work, query, Asked(sort="due_on", limit=A_PAGE, cursor=cursor))
     return await proposals_of(work, found.rows), found.next_cursor
 
@@ -154,7 +183,9 @@ def next_step(work: Work, invoice: Invoice, contact: Contact, own: Tenant, sent:
     )
 
 
-def _shown(invoice: Invoice, contact: Contact, step: Proposal) -> ReminderProposal:
+def _shown(
+    invoice: Invoice, contact: Contact, step: Proposal, in_favour: Decimal, credit_note_id: UUID | None
+) -> ReminderProposal:
     told: dict[str, Any] = {
         "invoice_id": invoice.id,
         "number": invoice.number,
@@ -170,6 +201,8 @@ def _shown(invoice: Invoice, contact: Contact, step: Proposal) -> ReminderPropos
         "from_day": step.from_day,
         "fee": step.fee,
         "interest": step.interest,
+        "in_their_favour": in_favour,
+        "credit_note_id": credit_note_id,
         "rate_published_until": step.rate_published_until,
     }
     return ReminderProposal(**told)

@@ -11,7 +11,7 @@ from accounting.reminders import Sent, proposal
 from app.modules.invoicing import late as ladders
 from app.modules.invoicing import tasks  # noqa: F401  (the worker loads them)
 from tests.conftest import Company, register
-from tests.factories.invoicing import act, balances, bookings, contact, issued, read, refused, settlements
+from tests.factories.invoicing import act, balances, bookings, contact, issued, line, read, refused, settlements
 from tests.modules.identity.people import confirm_address
 
 PROPOSALS = "/api/v1/reminders/proposals"
@@ -66,6 +66,25 @@ async def test_the_night_goes_on_until_nobody_is_left_to_remind(company: Company
     for each in made:
         assert [one["level"] for one in (await read(company, each))["reminders"]] == [1]
     assert await proposed(company) == [waits["id"]]
+
+
+async def test_who_has_a_credit_note_open_is_told_and_the_night_does_not_remind_them(company: Company, runs_jobs):
+    """121.00 late, 605.00 open in their favour: once it is applied there is nothing to remind of."""
+    customer, other = await contact(company), await contact(company)
+    owes, plain = await late(company, customer, 90), await late(company, other, 90)
+    note = await issued(company, line(unit_price="500"), contact_id=customer, kind="credit_note")
+    told = {
+        each["invoice_id"]: (each["in_their_favour"], each["credit_note_id"])
+        for each in (await company.client.get(PROPOSALS)).json()["data"]
+    }
+    assert told == {owes["id"]: ("605.00", note["id"]), plain["id"]: ("0.00", None)}
+    await company.client.patch("/api/v1/company", json={"sends_reminders": True})
+    async with company.begin() as work:
+        await work.enqueue("invoices.remind", night="2026-11-22")
+    await runs_jobs(company)
+    assert [len((await read(company, each))["reminders"]) for each in (owes, plain)] == [0, 1]
+    await act(company, note, "apply", invoice_id=owes["id"])
+    assert await proposed(company) == []
 
 
 @pytest.mark.parametrize("country", ["BE", "NL", "FR"])

@@ -12366,6 +12366,12 @@ export type ReminderProposal = {
      */
     contact_name: string;
     /**
+     * Credit Note Id
+     *
+     * the first of those credit notes, to be applied
+     */
+    credit_note_id: string | null;
+    /**
      * Currency
      *
      * ISO 4217, three letters
@@ -12395,6 +12401,12 @@ export type ReminderProposal = {
      * From Day
      */
     from_day: string;
+    /**
+     * In Their Favour
+     *
+     * what credit notes of this customer have open in this currency: apply them first; such a customer is reminded by a person, never by the night
+     */
+    in_their_favour: string;
     /**
      * Interest
      */

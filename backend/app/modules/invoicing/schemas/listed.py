@@ -133,6 +133,12 @@ class ReminderProposal(BaseModel):
     from_day: date
     fee: Amount
     interest: Amount
+    in_their_favour: Amount = Field(
+        description="what credit notes of this customer have open in this currency: apply them first; such a customer"
+        " is reminded by a person, never by the night",
+        examples=["0.00"],
+    )
+    credit_note_id: UUID | None = Field(description="the first of those credit notes, to be applied")
     rate_published_until: date | None = Field(
         description="the last day whose interest rate is known, if that is past: later days are not counted"
     )

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReminderProposal } from '@/api/gen/types.gen';
 import { useCurrency } from '@/api/me';
 import { useT } from '@/i18n/i18n';
@@ -9,7 +10,7 @@ import { DateText } from '@/ui/date-text';
 export function ReminderWhy({ proposal }: { proposal: ReminderProposal }) {
   const t = useT('reminders');
   const books = useCurrency();
-  const { rule, rate_published_until: published } = proposal;
+  const { rule, rate_published_until: published, credit_note_id: note } = proposal;
   const known = `rule.${rule}` as 'rule.free';
   const costs = !isZero(proposal.fee) || !isZero(proposal.interest);
   return (
@@ -27,6 +28,18 @@ export function ReminderWhy({ proposal }: { proposal: ReminderProposal }) {
             })
           : t('free')}
       </p>
+      {note && (
+        <p className="text-warn">
+          {t.rich('inFavour', {
+            amount: () => <Amount value={proposal.in_their_favour} currency={proposal.currency} />,
+            link: (words) => (
+              <Link to="/invoices/$invoiceId" params={{ invoiceId: note }} className="underline underline-offset-2">
+                {words}
+              </Link>
+            ),
+          })}
+        </p>
+      )}
       {published && <p className="text-warn">{t.rich('rateAssumed', { day: () => <DateText day={published} /> })}</p>}
     </div>
   );
