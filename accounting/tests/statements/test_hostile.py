@@ -155,6 +155,42 @@ def test_a_workbook_of_which_the_texts_are_a_flood_is_refused_however_it_is_padd
     assert time.perf_counter() - began < 5
 
 
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        ('<row r="1000000000000"><c><v>1</v></c></row>', "a sheet has at most 1048576 rows"),
+        ('<row r="1048577"/>', "a sheet has at most 1048576 rows"),
+        ("<row/>" * 900_000, "this workbook has more than 100000 empty rows"),
+        ('<row r="2"><c><v>1</v></c></row>', "this workbook is damaged"),
+    ],
+    ids=["far away", "one too many", "empty", "twice"],
+)
+def test_a_workbook_of_rows_that_no_sheet_has_is_refused_at_once(rows, reason):
+    began = time.perf_counter()
+    with pytest.raises(StatementUnreadable, match=reason):
+        propose(io.BytesIO(with_rows(rows)))
+    with pytest.raises(StatementUnreadable, match=reason):
+        read(with_rows(rows))
+    assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize("rows", ['<row r="1048576"><c r="A1048576"/></row>', '<row r="1048576" ht="15"/>'])
+def test_a_workbook_that_somebody_touched_at_its_very_end_is_read(rows):
+    began = time.perf_counter()
+    (statement,) = read(with_rows(rows))
+    assert [each.line for each in statement.movements] == [2]
+    assert time.perf_counter() - began < 1
+
+
+def with_rows(rows: str) -> bytes:
+    """The workbook with more in its sheet."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook())) as plain, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for part in plain.namelist():
+            packed.writestr(part, plain.read(part).replace(b"</sheetData>", f"{rows}</sheetData>".encode()))
+    return file.getvalue()
+
+
 def test_states_are_told_of_the_first_rows_and_the_rest_is_not_read():
     rows = [b"01/01/2026;1,00;Accepted\n" * 10_050, b"01/01/2026;1,00;Later\n"]
     file = io.BytesIO(b"Datum;Bedrag;Status\n" + b"".join(rows))

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, count
 from typing import Any, BinaryIO, Literal, TextIO
 
 from accounting.statements.cells import as_text
@@ -27,6 +27,11 @@ MOST_RATIO = 200
 MOST_STRINGS, MOST_RATIO_OF_STRINGS = 50_000_000, 50
 """Bytes of the table of strings, which is held whole in memory, and per byte packed: texts of people pack by ten."""
 MOST_TYPES = 1_000_000
+MOST_ROWS = 1_048_576
+"""Of a sheet, says the format (ECMA-376); Excel reads no more."""
+
+MOST_EMPTY = 100_000
+"""Rows that are written and hold nothing: each takes its time, and next to nothing of the file."""
 
 
 def csv_rows(source: BinaryIO, encoding: str | None = None, delimiter: str | None = None) -> Rows:
@@ -93,9 +98,10 @@ def _evenness(lines: list[str], mark: str, quoting: Literal[0, 3]) -> tuple[int,
 def xlsx_rows(source: BinaryIO, passing: int = 0) -> Rows:
     """Filled rows of the first sheet that has any, after ``passing`` of those; formulas as their last result."""
     with _sheets(source) as sheets:
+        empty = count(1)
         for sheet in sheets:
             filled = False
-            for row in _filled(sheet):
+            for row in _filled(sheet, empty):
                 filled = True
                 if passing:
                     break
@@ -108,8 +114,9 @@ def xlsx_rows(source: BinaryIO, passing: int = 0) -> Rows:
 def other_sheets(source: BinaryIO, passing: int) -> Iterator[tuple[str, Rows]]:
     """Name and filled rows of every sheet but the one that ``xlsx_rows`` reads, if it has any."""
     with _sheets(source) as sheets:
+        empty = count(1)
         for sheet in sheets:
-            rows = _filled(sheet)
+            rows = _filled(sheet, empty)
             first = next(rows, None)
             if first is not None and passing:
                 yield sheet.title, chain([first], rows)
@@ -139,14 +146,34 @@ def _sheets(source: BinaryIO) -> Iterator[list[Any]]:
         raise StatementUnreadable(because("workbook_damaged")) from error
 
 
-def _filled(sheet: Any) -> Rows:
-    sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        if len(row) > MOST_COLUMNS:
-            raise StatementUnreadable(f"a row has more than {MOST_COLUMNS} columns", line=number)
-        cells = [as_text(value).strip() for value in row]
-        if any(cells):
-            yield number, cells
+def _filled(sheet: Any, empty: Iterator[int]) -> Rows:
+    """Not by `iter_rows`, which makes a row of every one that is missing before the next: of 5 KB, without an end.
+
+    ``empty`` counts the rows of the workbook that hold nothing.
+    """
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    book, last = sheet.parent, 0
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source, sheet._shared_strings, data_only=True, epoch=book.epoch,
+            date_formats=book._date_formats, timedelta_formats=book._timedelta_formats,
+        )  # fmt: skip
+        for number, found in parser.parse():
+            if number > MOST_ROWS:
+                raise StatementUnreadable(f"a sheet has at most {MOST_ROWS} rows", line=last or None)
+            if number <= last:
+                raise StatementUnreadable(because("workbook_damaged"), line=last or None)
+            last = number
+            if (width := max((cell["column"] for cell in found), default=0)) > MOST_COLUMNS:
+                raise StatementUnreadable(f"a row has more than {MOST_COLUMNS} columns", line=number)
+            cells = [""] * width
+            for cell in found:
+                cells[cell["column"] - 1] = as_text(cell["value"]).strip()
+            if any(cells):
+                yield number, cells
+            elif next(empty) > MOST_EMPTY:
+                raise StatementUnreadable(f"this workbook has more than {MOST_EMPTY} empty rows", line=number)
 
 
 def _refuse_bomb(source: BinaryIO) -> None:
