@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from accounting.errors import Conflict, Invalid, NotFound, Violation
+from accounting.errors import Conflict, Invalid, NotFound, Unavailable, Violation
 from app.core.errors import CONSTRAINTS
 
 
@@ -167,6 +167,10 @@ class MappingInvalid(Invalid):
 
 class TableExpected(Invalid):
     """Only a table (CSV, XLSX) has columns to map."""
+
+
+class TableBusy(Unavailable):
+    """Tables are being looked at, and one of them takes its time; try again in a moment."""
 
 
 class AccountNotKnown(Invalid):

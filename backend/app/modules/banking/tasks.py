@@ -20,6 +20,7 @@ from app.core.spark import run_on_spark
 from app.core.work import Work
 from app.modules.banking import confirming, duplicates, matching, plans, proposing, running, service
 from app.modules.banking.staging import Batch, Before, Reader
+from app.modules.banking.watched import watched
 
 log = structlog.get_logger()
 STOPPED = {
@@ -46,9 +47,10 @@ async def read(run: Run, import_id: str) -> None:
         _, chunks = await storage.stream(asked.key)
         async for chunk in chunks:
             await asyncio.to_thread(file.write, chunk)
+        seen = watched(file, partial(_unless_cancelled, run))
         try:
-            mapping = asked.mapping or await _remembered(run, file)
-            await _read(run, import_id_, asked, mapping, file)
+            mapping = asked.mapping or await _remembered(run, seen)
+            await _read(run, import_id_, asked, mapping, seen)
         except StatementUnreadable as error:
             async with run.begin() as work:
                 await service.unreadable(

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import re
 import tempfile
+import time
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,11 +20,14 @@ from app.core import storage
 from app.core.config import settings
 from app.core.models import new_id
 from app.core.storage import StorageUnavailable
-from app.modules.banking.errors import StatementFileRefused, TableExpected
+from app.modules.banking.errors import StatementFileRefused, TableBusy, TableExpected
 from app.modules.banking.models import StatementImport
+from app.modules.banking.watched import watched
 
 CHUNK = 1024 * 1024
 MOST_PROPOSALS = 100
+LONGEST_WAIT, LONGEST_LOOK = 10, 300
+"""Seconds: for other tables that are looked at, and at one table."""
 _proposals: dict[str, Proposal] = {}
 _one_at_a_time = asyncio.Lock()
 log = structlog.get_logger()
@@ -73,17 +77,24 @@ async def forget(brought: Brought, tenant_id: UUID) -> None:
 
 
 async def table(key: str) -> Proposal:
-    """What a stored table seems to be. Raises TableExpected, StatementUnreadable, ObjectMissing, StorageUnavailable.
+    """What a stored table seems to be.
 
     Worked out once, as a file never changes, and for one file at a time: others go on while a large one is looked at.
+    Raises TableBusy, TableExpected, StatementUnreadable, ObjectMissing, StorageUnavailable.
     """
-    async with _one_at_a_time:
-        if (known := _proposals.pop(key, None)) is None:
-            known = await _proposed(key)
-        _proposals[key] = known
-        while len(_proposals) > MOST_PROPOSALS:
-            _proposals.pop(next(iter(_proposals)))
-        return known
+    if (known := _proposals.pop(key, None)) is None:
+        try:
+            await asyncio.wait_for(_one_at_a_time.acquire(), LONGEST_WAIT)
+        except TimeoutError:
+            raise TableBusy from None
+        try:
+            known = _proposals.pop(key, None) or await _proposed(key)
+        finally:
+            _one_at_a_time.release()
+    _proposals[key] = known
+    while len(_proposals) > MOST_PROPOSALS:
+        _proposals.pop(next(iter(_proposals)))
+    return known
 
 
 async def _proposed(key: str) -> Proposal:
@@ -93,7 +104,13 @@ async def _proposed(key: str) -> Proposal:
             await asyncio.to_thread(file.write, chunk)
         if format_of(file) not in ("table", "xlsx"):
             raise TableExpected
-        return await asyncio.to_thread(propose, file, datetime.now(UTC).date())
+        end = time.monotonic() + LONGEST_LOOK
+
+        def check() -> None:
+            if time.monotonic() >= end:
+                raise TableBusy
+
+        return await asyncio.to_thread(propose, watched(file, check), datetime.now(UTC).date())
 
 
 def _key(brought: Brought, tenant_id: UUID) -> str:

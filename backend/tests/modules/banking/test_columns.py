@@ -8,6 +8,7 @@ from app.modules.banking import uploads
 from tests.conftest import Company
 from tests.factories import banking
 from tests.factories.banking import BASE, lines, staged
+from tests.factories.booking import refusal
 
 TABLE = "Quand;Combien;Quoi\n10/11/2026;-12,50;Bakkerij\n11/11/2026;1.000,00;factuur 7\n".encode("cp1252")
 LATER = "Quand;Combien;Quoi\n12/11/2026;-3,00;koffie\n".encode("cp1252")
@@ -239,3 +240,17 @@ async def test_what_a_table_seems_to_be_is_worked_out_once(company: Company, run
     first, again = [(await company.client.get(f"{BASE}/imports/{found['id']}/columns")).json()["data"] for _ in "ab"]
     assert first == again
     assert len(looked) == 1
+
+
+async def test_a_table_that_takes_long_lets_others_wait_ten_seconds_at_most(company: Company, runs_jobs, monkeypatch):
+    known, other = [await staged(company, runs_jobs, each) for each in (TABLE, TABLE + TABLE.splitlines()[-1])]
+    where, too = (f"{BASE}/imports/{each['id']}/columns" for each in (known, other))
+    assert (await company.client.get(where)).status_code == 200
+    monkeypatch.setattr(uploads, "LONGEST_WAIT", 0.05)
+    async with uploads._one_at_a_time:
+        assert refusal(await company.client.get(too)) == (503, "table_busy")
+        assert (await company.client.get(where)).status_code == 200
+    with monkeypatch.context() as hurried:
+        hurried.setattr(uploads, "LONGEST_LOOK", 0)
+        assert refusal(await company.client.get(too)) == (503, "table_busy")
+    assert (await company.client.get(too)).status_code == 200

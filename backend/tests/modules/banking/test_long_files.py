@@ -1,5 +1,7 @@
 """A file of any length: read and kept a batch at a time, all of it or nothing, whoever dies or is stopped on the way."""
 
+from typing import BinaryIO
+
 import pytest
 from sqlalchemy import event, select, update
 from sqlalchemy.exc import IntegrityError
@@ -8,7 +10,7 @@ from app.core.database import database
 from app.core.jobs import Job
 from app.core.runs import Run
 from app.core.work import Work
-from app.modules.banking import confirming, service, staging
+from app.modules.banking import confirming, service, staging, tasks
 from app.modules.banking.models import BankLine
 from tests.conftest import Company
 from tests.factories import banking
@@ -80,6 +82,21 @@ async def test_reading_that_is_stopped_leaves_no_line(company: Company, runs_job
     found = await staged(company, runs_jobs, camt(SEVEN))
     assert (found["status"], found["problem"]["code"], found["line_count"]) == ("failed", "reading_cancelled", 0)
     assert await kept(company) == []
+
+
+async def test_a_table_is_no_longer_looked_at_when_reading_is_stopped(
+    company: Company, runs_jobs, monkeypatch: pytest.MonkeyPatch
+):
+    remembered, looked = tasks._remembered, list[object]()
+
+    async def stopped(run: Run, file: BinaryIO) -> object:
+        run.cancelled.set()
+        looked.append(await remembered(run, file))
+        return looked[0]
+
+    monkeypatch.setattr(tasks, "_remembered", stopped)
+    found = await staged(company, runs_jobs, b"Datum;Bedrag\n05/11/2026;1,00\n")
+    assert (found["status"], found["problem"]["code"], looked) == ("failed", "reading_cancelled", [])
 
 
 @pytest.mark.parametrize(

@@ -19836,6 +19836,7 @@ export type GuessImportColumnsErrors = {
      * A part is away for a moment; try again.
      *
      * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `table_busy`: Tables are being looked at, and one of them takes its time; try again in a moment.
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;
@@ -19951,6 +19952,7 @@ export type MapImportColumnsErrors = {
      * A part is away for a moment; try again.
      *
      * - `storage_unavailable`: The document store is not answering; try again in a moment.
+     * - `table_busy`: Tables are being looked at, and one of them takes its time; try again in a moment.
      * - `unavailable`: A part that this needs is not answering; try again in a moment.
      */
     503: Problem;

@@ -27,6 +27,7 @@ from app.modules.banking.errors import (
     MappingNotFound,
     StatementFileKnown,
     StatementFileRefused,
+    TableBusy,
     TableExpected,
 )
 from app.modules.banking.models import StatementImport
@@ -69,14 +70,14 @@ async def receive(
     return Received(stored, known is None)
 
 
-@refuses(ImportNotFound, TableExpected, StatementUnreadable, ObjectMissing, StorageUnavailable)
+@refuses(ImportNotFound, TableBusy, TableExpected, StatementUnreadable, ObjectMissing, StorageUnavailable)
 async def seen_table(import_id: UUID, caller: Annotated[Caller, may_call(Permission.BANKING_READ)]) -> Proposal:
     async with caller.begin() as work:
         found = await queries.statement_import(work, import_id)
     return await uploads.table(found.key)
 
 
-@refuses(ImportNotFound, TableExpected, StatementUnreadable, ObjectMissing, StorageUnavailable)
+@refuses(ImportNotFound, TableBusy, TableExpected, StatementUnreadable, ObjectMissing, StorageUnavailable)
 async def mapped_table(import_id: UUID, caller: Annotated[Caller, may_call(Permission.BANKING_IMPORT)]) -> Proposal:
     async with caller.begin() as work:
         found = await queries.statement_import(work, import_id)
