@@ -29,7 +29,7 @@ from app.modules.banking.schemas.reconciling import (
     InvoicePart,
     PaymentPart,
     PostingPart,
-    Reconcile,
+    Settle,
 )
 from app.modules.banking.takes import Loaded, Plan, Table, take, waits
 from app.modules.expenses import deciding as expenses
@@ -40,7 +40,7 @@ from app.modules.invoicing.paying import Paid
 from app.modules.ledger import service as ledger
 
 
-async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcile) -> Plan:
+async def plan(work: Work, line: BankLine, account: BankAccount, asked: Settle) -> Plan:
     """What the parts come to. Amounts that were said go first; what was left open takes what is left.
 
     Raises PartsMissing, MoreThanTheLine, PartOfNothing, PartsCancelOut, WorthNothing, ItemTwice, DayNotOfTheLine,
@@ -95,7 +95,7 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Reconcil
     return made
 
 
-async def _rate(work: Work, line: BankLine, asked: Reconcile, on: date, company: Tenant) -> Decimal:
+async def _rate(work: Work, line: BankLine, asked: Settle, on: date, company: Tenant) -> Decimal:
     """What a unit of the line's currency is in the books: as was said, when that is near the day's rate or meant."""
     if asked.exchange_rate is None:
         return await ledger.rate_on(work, line.currency, on)

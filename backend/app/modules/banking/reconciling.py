@@ -13,7 +13,7 @@ from app.modules.banking import items, queries, returns, ruling
 from app.modules.banking.errors import ItemsMissing, LineNotOpen, OpenItemNotFound
 from app.modules.banking.models import BankLine, Reconciliation, Rejection
 from app.modules.banking.parts import plan
-from app.modules.banking.schemas.reconciling import ItemAsked, MatchAsked, Reconcile
+from app.modules.banking.schemas.reconciling import ItemAsked, MatchAsked, Settle
 from app.modules.banking.takes import Plan
 from app.modules.expenses import deciding as expenses
 from app.modules.invoicing import paying, returning
@@ -34,7 +34,7 @@ class Because:
 BY_HAND = Because()
 
 
-async def reconcile(work: Work, line_id: UUID, asked: Reconcile, because: Because = BY_HAND) -> BankLine:
+async def reconcile(work: Work, line_id: UUID, asked: Settle, because: Because = BY_HAND) -> BankLine:
     """Reconcile a line with these parts. What they do not use of it stays open.
 
     Of two people at once one wins, and the other is told. Raises BankLineNotFound, LineNotOpen, ChangedMeanwhile, as

@@ -25,7 +25,7 @@ from app.modules.banking.errors import (
 from app.modules.banking.models import BankLine, BankRun, BankRunResult, Reconciliation
 from app.modules.banking.proposing import Answer
 from app.modules.banking.reconciling import Because
-from app.modules.banking.schemas.reconciling import InvoicePart, Reconcile
+from app.modules.banking.schemas.reconciling import InvoicePart, Settle
 from app.modules.identity import companies
 from app.modules.ledger import service as ledger
 from app.modules.ledger.errors import PeriodLocked, YearClosed
@@ -109,7 +109,7 @@ async def by_rules(work: Work, run_id: UUID, after: Place) -> tuple[Place, int]:
     for line in lines:
         effect = effects.get(line.id)
         because = Because("rule", effect.by.row.id if effect and effect.by.row else None, run_id)
-        asked = Reconcile(parts=list(effect.parts)) if effect else None
+        asked = Settle(parts=list(effect.parts)) if effect else None
         await _one(work, run_id, line.id, asked, because, unasked=unasked)
     return ((lines[-1].booked_on, lines[-1].id) if len(lines) == SLICE else None), len(lines)
 
@@ -134,13 +134,13 @@ async def accept(work: Work, run_id: UUID, answers: Sequence[Answer]) -> None:
                 parts = candidates.accepting(line, found, {each.code for each in answer.reasons}, books)
                 if answer.kind == "many_lines" and isinstance(parts[0], InvoicePart):
                     parts[0].amount, parts[0].open_amount = abs(line.open_amount), None  # the lines before it took some
-                asked = Reconcile(parts=parts)
+                asked = Settle(parts=parts)
             because = Because(kind, None, run_id, answer.score)
             await _one(work, run_id, line_id, asked, because, unasked=kind == "automatic")
 
 
 async def _one(
-    work: Work, run_id: UUID, line_id: UUID, asked: Reconcile | None, because: Because, *, unasked: bool
+    work: Work, run_id: UUID, line_id: UUID, asked: Settle | None, because: Because, *, unasked: bool
 ) -> None:
     refused: DomainError | None = ProposalOutdated()
     if asked is not None:

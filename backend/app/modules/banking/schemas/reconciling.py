@@ -25,7 +25,8 @@ VatRate = Annotated[
     Field(gt=0, le=100, max_digits=5, decimal_places=2, allow_inf_nan=False),
     PlainSerializer(lambda value: f"{value.normalize():f}", return_type=str),
 ]
-MOST_PARTS = 100
+MOST_PARTS = 1_000
+"""In one request: twice the payments of a batch that are kept."""
 MOST_REJECTED = 50
 """Items of a sum: their names are in one key, which has room for no more."""
 
@@ -96,12 +97,12 @@ class AccountPart(BaseModel):
 AskedPart = Annotated[InvoicePart | ExpensePart | PostingPart | PaymentPart | AccountPart, Field(discriminator="type")]
 
 
-class Reconcile(BaseModel):
-    """Against what a line stands, in one entry of the bank journal. What it does not use of the line stays open."""
+class Settle(BaseModel):
+    """Against what a line stands, in one entry: as many parts as an answer has that matching found."""
 
     model_config = ConfigDict(extra="forbid")
 
-    parts: list[AskedPart] = Field(max_length=MOST_PARTS, description="one at least")
+    parts: list[AskedPart]
     open_amount: Amount | None = Field(
         None,
         description="what you saw open of the line; refused with 412 when that changed meanwhile",
@@ -118,6 +119,12 @@ class Reconcile(BaseModel):
         description="whether more than a tenth may be won or lost against the rate of that day",
         examples=[False],
     )
+
+
+class Reconcile(Settle):
+    """Against what a line stands, in one entry of the bank journal. What it does not use of the line stays open."""
+
+    parts: list[AskedPart] = Field(max_length=MOST_PARTS, description="one at least")
 
 
 class ReconcileOne(Reconcile):
