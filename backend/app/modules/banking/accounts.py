@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from accounting import identifiers
 from accounting.plan import AccountType, told
@@ -12,10 +12,11 @@ from app.core.events import changed, values_of
 from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.banking import queries
+from app.modules.banking import duplicates, queries
 from app.modules.banking.errors import (
     AccountNumberInvalid,
     BankAccountAsPart,
+    BankAccountInUse,
     BankAccountKnown,
     LedgerAccountRefused,
     LedgerAccountTaken,
@@ -25,6 +26,8 @@ from app.modules.banking.schemas.statements import BankAccountMake, BankAccountR
 from app.modules.identity import companies
 from app.modules.ledger import service as ledger
 from app.modules.ledger.models import Account
+
+REVISED = ("name", "number", "archived_at")
 
 
 def plain_number(text: str) -> str:
@@ -52,9 +55,7 @@ async def make(work: Work, asked: BankAccountMake) -> BankAccount:
     await ledger.hold(work)
     number = plain_number(asked.number)
     currency = asked.currency or (await companies.read(work)).currency
-    known = select(BankAccount.id).where(BankAccount.number == number, BankAccount.currency == currency)
-    if await work.session.scalar(known):
-        raise BankAccountKnown(f"{number} in {currency}", field="number", value=asked.number)
+    await _refuse_known(work, number, currency, asked.number)
     made = BankAccount(
         id=new_id(),
         name=asked.name,
@@ -73,6 +74,12 @@ async def make(work: Work, asked: BankAccountMake) -> BankAccount:
     )
     await work.session.refresh(made)
     return made
+
+
+async def _refuse_known(work: Work, number: str, currency: str, written: str) -> None:
+    known = select(BankAccount.id).where(BankAccount.number == number, BankAccount.currency == currency)
+    if await work.session.scalar(known):
+        raise BankAccountKnown(f"{number} in {currency}", field="number", value=written)
 
 
 async def refuse_bank_accounts(work: Work, codes: Mapping[str, str]) -> None:
@@ -116,16 +123,17 @@ async def _account_code(work: Work, asked: BankAccountMake) -> str:
 
 async def _adopt(work: Work, account: BankAccount) -> None:
     """Statements that waited for this account."""
+    waits = BankStatement.bank_account_id.is_(None) & (BankStatement.account_number == account.number)
+    await _give(work, waits & (BankStatement.currency == account.currency), account.id)
+
+
+async def _give(work: Work, which: ColumnElement[bool], to: UUID | None) -> None:
+    """Staged statements, with their lines, are of this account from now on; of none when None."""
     waiting = select(StatementImport.id).where(StatementImport.status == "staged")
     found = await work.session.scalars(
         update(BankStatement)
-        .where(
-            BankStatement.bank_account_id.is_(None),
-            BankStatement.import_id.in_(waiting),
-            BankStatement.account_number == account.number,
-            BankStatement.currency == account.currency,
-        )
-        .values(bank_account_id=account.id)
+        .where(which, BankStatement.import_id.in_(waiting))
+        .values(bank_account_id=to)
         .returning(BankStatement.id)
         .execution_options(synchronize_session=False)
     )
@@ -133,22 +141,40 @@ async def _adopt(work: Work, account: BankAccount) -> None:
         await work.session.execute(
             update(BankLine)
             .where(BankLine.statement_id.in_(statements))
-            .values(bank_account_id=account.id)
+            .values(bank_account_id=to)
             .execution_options(synchronize_session=False)
         )
 
 
 async def revise(work: Work, bank_account_id: UUID, change: BankAccountRevise, seen: int | None) -> BankAccount:
-    """Its name, and whether it is in use. Raises BankAccountNotFound, ChangedMeanwhile."""
+    """Its name, whether it is in use, and its number while no line of it stands imported.
+
+    Raises BankAccountNotFound, ChangedMeanwhile, AccountNumberInvalid, BankAccountKnown, BankAccountInUse.
+    """
+    await duplicates.hold(work)
     account = await queries.bank_account(work, bank_account_id, lock=True)
     unless_stale(account, seen)
-    before = values_of(account, "name", "archived_at")
+    before = values_of(account, *REVISED)
     if change.name is not None:
         account.name = change.name
     if change.archived is not None and change.archived != (account.archived_at is not None):
         account.archived_at = work.now if change.archived else None
+    if change.number is not None and (number := plain_number(change.number)) != account.number:
+        await _renumber(work, account, number, change.number)
     await work.session.flush()
-    told = changed(before, values_of(account, "name", "archived_at"))
+    told = changed(before, values_of(account, *REVISED))
     if told["new"]:
         await work.record("bank_account.revised", bank_account_id=account.id, **told)
     return account
+
+
+async def _renumber(work: Work, account: BankAccount, number: str, written: str) -> None:
+    """Staged statements of the number that was wrong wait again for their account."""
+    mine = select(BankLine.id).where(BankLine.bank_account_id == account.id, BankLine.state == "imported")
+    if await work.session.scalar(mine.limit(1)):
+        raise BankAccountInUse(f"{account.name} has lines", field="number", value=written)
+    await _refuse_known(work, number, account.currency, written)
+    account.number = number
+    await work.session.flush()
+    await _give(work, BankStatement.bank_account_id == account.id, None)
+    await _adopt(work, account)

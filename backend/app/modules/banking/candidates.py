@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from accounting.matching import Match, Options
@@ -27,21 +28,31 @@ from app.modules.identity import companies
 LIKELY = 0.5
 """From here on something open is likelier what the line is about than not."""
 
+NAMING = {"structured_reference", "number"}
+
 
 async def of_line(work: Work, line: BankLine) -> list[CandidateRead]:
     """The likeliest first, and what a rule would book before what is rather not; nothing where nothing is open."""
     if line.state != "imported" or not line.open_amount:
         return []
     options = await items.options(work, line)
-    if (own := other_own_account(items.as_line(line), options.own_ibans)) is not None:
-        return [_transfer(own, await companies.account_plan(work))]
+    own = other_own_account(items.as_line(line), options.own_ibans)
     by_id, books = await _compared(work, line), await companies.account_plan(work)
     matches = await _ranked(work, line, by_id.values(), options)
+    if own is not None:
+        matches = [replace(each, auto=False) for each in matches if _names(each)]
     found = [_candidate(line, match, [by_id[each] for each in match.items], books) for match in matches]
     await items.valued(work, [each for one in found for each in one.items], line)
+    if own is not None:
+        return [_transfer(own, books), *found]
     found = sorted([*found, *await returns.of_line(work, line, options)], key=lambda each: -each.score)
     likely = sum(each.score >= LIKELY for each in found)
     return [*found[:likely], *await _by_rule(work, line), *found[likely:]]
+
+
+def _names(match: Match) -> bool:
+    """Whether the line says which item it is, so that it may be one even between own accounts."""
+    return match.score >= LIKELY and not NAMING.isdisjoint(each.code for each in match.reasons)
 
 
 async def _compared(work: Work, line: BankLine) -> dict[str, Open]:

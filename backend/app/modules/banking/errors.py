@@ -45,6 +45,10 @@ class BankAccountKnown(Conflict):
     """This bank account is here already, in this currency."""
 
 
+class BankAccountInUse(Conflict):
+    """Lines of this number were imported; take those imports back before you correct it."""
+
+
 class LedgerAccountTaken(Conflict):
     """Another bank account has this account of the books; each has its own."""
 

@@ -46,7 +46,7 @@ async def left(work: Work, line: BankLine, on: date) -> list[Decimal]:
     found = rows.tuples().all()
     if not found:
         return []
-    accounts = (await work.session.execute(select(BankAccount.id, BankAccount.number))).tuples()
+    accounts = (await work.session.execute(select(BankAccount.id, BankAccount.number).where(items.OURS))).tuples()
     numbers = {str(account): number for account, number in accounts}
     waits = Counter(amount for amount, _, _ in found)
     waits.subtract(Counter(-amount for amount, _, _ in found))

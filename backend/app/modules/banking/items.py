@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, Date, Integer, Numeric, Row, Select, Text, Uuid, func, or_, select
+from sqlalchemy import Boolean, Date, Integer, Numeric, Row, Select, Text, Uuid, exists, func, or_, select
 from sqlalchemy.sql import column, table
 
 from accounting.matching import Item, Options, StatementLine
@@ -36,6 +36,10 @@ OF_OTHERS = ("recurs", "one_reference", "one_missing")
 LESSONS = 5_000
 PLUS = "+"
 """Between the items of a sum."""
+OURS = BankAccount.archived_at.is_(None) | (
+    exists().where(BankLine.bank_account_id == BankAccount.id, BankLine.state == "imported")
+)
+"""A bank account that is in use, or has lines: one that was put away without any was somebody else's."""
 ITEMS = table(
     "open_items",
     *(column(name, Text) for name in ("id", "kind", "entry_type", "currency", "reference", "text", "name", "account")),
@@ -230,7 +234,7 @@ async def settings_of(work: Work) -> BankSettings:
 async def options(work: Work, line: BankLine | None = None) -> Options:
     """What the company set and taught; rates and rejections are those of one line, where there is one."""
     kept = await settings_of(work)
-    own = (await work.session.execute(select(BankAccount.id, BankAccount.number))).tuples()
+    own = (await work.session.execute(select(BankAccount.id, BankAccount.number).where(OURS))).tuples()
     rejected = select(Rejection.bank_line_id, Rejection.item)
     if line is not None:
         rejected = rejected.where(Rejection.bank_line_id == line.id)

@@ -605,9 +605,11 @@ export const getBankAccount = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
- * Name it otherwise, or take it out of use and back
+ * Revise Bank Account
  *
- * Name it otherwise, or take it out of use and back.
+ * Name it otherwise, take it out of use and back, or correct its number, unless lines were imported of it.
+ *
+ * An account that is out of use and has no lines is no account of the company's: matching takes it for anybody's.
  *
  * Needs `banking:reconcile` (given to: accountant, owner).
  *

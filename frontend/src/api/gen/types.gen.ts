@@ -2023,7 +2023,7 @@ export type BankAccountRead = {
 /**
  * BankAccountRevise
  *
- * What is left out stays as it is; number and currency are what it is.
+ * What is left out stays as it is; the currency is what it is.
  */
 export type BankAccountRevise = {
     /**
@@ -2034,6 +2034,12 @@ export type BankAccountRevise = {
      * Name
      */
     name?: string | null;
+    /**
+     * Number
+     *
+     * corrected, while no line of it stands imported
+     */
+    number?: string | null;
 };
 
 /**
@@ -19174,6 +19180,8 @@ export type ReviseBankAccountErrors = {
     /**
      * The state of things forbids it.
      *
+     * - `bank_account_in_use`: Lines of this number were imported; take those imports back before you correct it.
+     * - `bank_account_known`: This bank account is here already, in this currency.
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      */
     409: Problem;
@@ -19192,6 +19200,7 @@ export type ReviseBankAccountErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
+     * - `account_number_invalid`: This is no account number: an IBAN, or at least four letters or digits.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".

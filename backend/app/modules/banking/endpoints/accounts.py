@@ -14,6 +14,7 @@ from app.core.work import Work
 from app.modules.banking import accounts, queries
 from app.modules.banking.errors import (
     AccountNumberInvalid,
+    BankAccountInUse,
     BankAccountKnown,
     BankAccountNotFound,
     LedgerAccountRefused,
@@ -71,7 +72,9 @@ async def get_bank_account(bank_account_id: UUID, request: Request, response: Re
 
 
 @router.patch(
-    "/{bank_account_id}", response_model=Answer[BankAccountRead], responses=problem_responses(BankAccountNotFound)
+    "/{bank_account_id}",
+    response_model=Answer[BankAccountRead],
+    responses=problem_responses(BankAccountNotFound, BankAccountInUse, BankAccountKnown, AccountNumberInvalid),
 )
 async def revise_bank_account(
     bank_account_id: UUID,
@@ -81,5 +84,8 @@ async def revise_bank_account(
     seen: SeenVersion,
     work: Keeps,
 ) -> dict[str, Any]:
-    """Name it otherwise, or take it out of use and back."""
+    """Name it otherwise, take it out of use and back, or correct its number, unless lines were imported of it.
+
+    An account that is out of use and has no lines is no account of the company's: matching takes it for anybody's.
+    """
     return await shown(request, response, work, await accounts.revise(work, bank_account_id, change, seen))

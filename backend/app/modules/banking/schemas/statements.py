@@ -35,11 +35,14 @@ class BankAccountMake(BaseModel):
 
 
 class BankAccountRevise(BaseModel):
-    """What is left out stays as it is; number and currency are what it is."""
+    """What is left out stays as it is; the currency is what it is."""
 
     model_config = ConfigDict(extra="forbid")
 
     name: Words | None = Field(None, examples=["KBC zichtrekening"])
+    number: Number | None = Field(
+        None, description="corrected, while no line of it stands imported", examples=["BE68539007547034"]
+    )
     archived: bool | None = None
 
 

@@ -1,20 +1,26 @@
 import { Archive, ArchiveRestore } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
+import { useFormErrors } from '@/api/form-errors';
 import type { BankAccountRead } from '@/api/gen/types.gen';
+import { asApiError } from '@/api/problem';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { Button } from '@/ui/button';
 import { TextField } from '@/ui/field';
-import { useSayFailure } from '../use-say';
+import { useSay, useSayFailure } from '../use-say';
 import { useReviseBankAccount } from './mutations';
 
-/** Another name for a bank account, or out of use and back. Its number is what it is. */
+/** Another name for a bank account, its number corrected as long as it has no lines, or out of use and back. */
 export function EditAccount({ account, onClose }: { account: BankAccountRead; onClose: () => void }) {
   const t = useT('banking');
   const common = useT('common');
+  const say = useSay();
   const sayFailure = useSayFailure();
   const revise = useReviseBankAccount();
   const [name, setName] = useState(account.name);
+  const [number, setNumber] = useState(account.number);
+  const { byField } = useFormErrors(revise.error, ['number']);
+  const why = revise.error ? say(asApiError(revise.error).problem.errors[0]) : undefined;
 
   const put = (version: number, away: boolean) =>
     revise.mutate(
@@ -34,10 +40,14 @@ export function EditAccount({ account, onClose }: { account: BankAccountRead; on
 
   function save(event: FormEvent) {
     event.preventDefault();
-    if (!name.trim()) return;
+    if (!name.trim() || !number.trim()) return;
+    const corrected = number.trim() === account.number ? {} : { number: number.trim() };
     revise.mutate(
-      { id: account.id, version: account.version, change: { name: name.trim() } },
-      { onError: sayFailure, onSuccess: onClose },
+      { id: account.id, version: account.version, change: { name: name.trim(), ...corrected } },
+      {
+        onError: (error) => asApiError(error).problem.errors[0]?.field !== 'number' && sayFailure(error),
+        onSuccess: onClose,
+      },
     );
   }
 
@@ -50,6 +60,17 @@ export function EditAccount({ account, onClose }: { account: BankAccountRead; on
         autoComplete="off"
         onChange={(event) => setName(event.target.value)}
         error={name.trim() ? undefined : t('nameMissing')}
+      />
+      <TextField
+        label={t('accountNumber')}
+        hint={t('accountNumberHint')}
+        value={number}
+        maxLength={50}
+        autoComplete="off"
+        spellCheck={false}
+        className="figures"
+        onChange={(event) => setNumber(event.target.value)}
+        error={number.trim() ? byField.number && why : t('numberMissing')}
       />
       <div className="flex flex-wrap justify-end gap-2">
         <Button
