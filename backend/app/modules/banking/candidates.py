@@ -119,7 +119,7 @@ def _candidate(line: BankLine, match: Match, found: Sequence[Open], books: Plan)
         solutions=match.solutions,
         items=[each.read() for each in found],
         reasons=[ReasonRead(code=each.code, points=each.points, values=list(each.values)) for each in match.reasons],
-        difference=line.open_amount - total if same else Decimal(0),
+        difference=items.left_of(line) - total if same else Decimal(0),
         parts=accepting(line, found, {each.code for each in match.reasons}, books),
     )
 
@@ -132,13 +132,13 @@ def accepting(line: BankLine, found: Sequence[Open], because: set[str], books: P
     first = parts[0]
     if not isinstance(first, InvoicePart) or found[0].currency != line.currency:
         return parts
-    owed, got = abs(found[0].amount), abs(line.open_amount)
+    owed, got = abs(found[0].amount), abs(items.left_of(line))
     if "cash_discount" in because and owed > got:
         first.discount = owed - got
     elif "amount_rounded" in because and owed > got:
         first.write_off = owed - got
     elif "bank_fee" in because and owed != got:
-        fee = line.open_amount - found[0].amount
+        fee = items.left_of(line) - found[0].amount
         first.amount = owed
         return [first, AccountPart(type="account", account_code=books.bank_costs, amount=fee)]
     return parts
@@ -148,7 +148,7 @@ def _several(
     line: BankLine, found: Sequence[Open], parts: list[AskedPart], because: set[str], books: Plan
 ) -> list[AskedPart]:
     """A fee is booked beside what was owed, a discount is of the largest; else the last gets what the line has left."""
-    short = sum((each.amount for each in found), Decimal(0)) - line.open_amount
+    short = sum((each.amount for each in found), Decimal(0)) - items.left_of(line)
     amounts = [abs(each.amount) for each in found]
     largest = parts[amounts.index(max(amounts))]
     if not short or not isinstance(largest, InvoicePart) or any(each.currency != line.currency for each in found):
@@ -160,7 +160,7 @@ def _several(
         return [*parts, AccountPart(type="account", account_code=books.bank_costs, amount=-short)]
     if "cash_discount" in because:
         largest.discount = abs(short)
-    elif "amount_rounded" in because and abs(line.open_amount) < sum(amounts):
+    elif "amount_rounded" in because and abs(items.left_of(line)) < sum(amounts):
         largest.write_off = abs(short)
     return parts
 

@@ -208,12 +208,17 @@ def together(names: Iterable[str]) -> str:
     return PLUS.join(sorted(set(names)))
 
 
+def left_of(line: BankLine | Row[Any]) -> Decimal:
+    """What is open of a line as books can hold it: a bank may write thousandths of a euro."""
+    return rounded(line.open_amount, line.currency)
+
+
 def as_line(line: BankLine | Row[Any]) -> StatementLine:
     """What is open of a line, as matching compares it."""
     return StatementLine(
         str(line.id),
         line.booked_on,
-        line.open_amount,
+        left_of(line),
         line.text,
         line.counterparty_name or "",
         line.counterparty_account or "",

@@ -43,6 +43,8 @@ from app.modules.ledger import service as ledger
 async def plan(work: Work, line: BankLine, account: BankAccount, asked: Settle) -> Plan:
     """What the parts come to. Amounts that were said go first; what was left open takes what is left.
 
+    What a bank writes beyond the decimals of a currency is in no entry: it goes off with the part that closes the line.
+
     Raises PartsMissing, MoreThanTheLine, PartOfNothing, PartsCancelOut, WorthNothing, ItemTwice, DayNotOfTheLine,
     CurrencyOfPart, BankAccountAsPart, OpenItemNotFound, InvoiceNotFound, NotPayable, ExpenseNotFound,
     ExpenseNotReimbursable,
@@ -60,7 +62,7 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Settle) 
     abroad = line.currency != books
     rate = await _rate(work, line, asked, on, company) if abroad else Decimal(1)
     files_vat = regime_on(company.regimes, on) == STANDARD
-    table = Table(line, account, books, rate, line.open_amount, Plan(on), company.country, files_vat)
+    table = Table(line, account, books, rate, items.left_of(line), Plan(on), company.country, files_vat)
     _refuse_twice(asked.parts)
     accounts = {
         f"parts.{n}.account_code": e.account_code for n, e in enumerate(asked.parts) if isinstance(e, AccountPart)
@@ -83,6 +85,8 @@ async def plan(work: Work, line: BankLine, account: BankAccount, asked: Settle) 
     if made.amount * table.side <= 0 or table.left * table.side < 0:
         open_ = f"{line.open_amount:.2f} {line.currency} is open, the parts come to {made.amount:.2f}"
         raise MoreThanTheLine(open_, field="parts", value=f"{made.amount:.2f}")
+    if not table.left:
+        made.parts[-1].amount += line.open_amount - items.left_of(line)
     if not table.in_books and any(each.kind != "posting" for each in made.parts):
         raise PartsCancelOut(field="parts")
     if table.in_books:

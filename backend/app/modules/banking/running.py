@@ -133,7 +133,10 @@ async def accept(work: Work, run_id: UUID, answers: Sequence[Answer]) -> None:
                 found = [known[each] for each in answer.items]
                 parts = candidates.accepting(line, found, {each.code for each in answer.reasons}, books)
                 if answer.kind == "many_lines" and isinstance(parts[0], InvoicePart):
-                    parts[0].amount, parts[0].open_amount = abs(line.open_amount), None  # the lines before it took some
+                    parts[0].amount, parts[0].open_amount = (
+                        abs(items.left_of(line)),
+                        None,
+                    )  # the lines before it took some
                 asked = Settle(parts=parts)
             because = Because(kind, None, run_id, answer.score)
             await _one(work, run_id, line_id, asked, because, unasked=kind == "automatic")
