@@ -10,6 +10,8 @@ export interface ConfirmProps {
   /** What will happen, and what cannot be taken back. */
   text: ReactNode;
   confirm: string;
+  /** What staying as it is is called, where that is not "cancel". */
+  cancel?: string;
   busy?: boolean;
   onConfirm: () => void;
   /** What there is to know first. */
@@ -18,14 +20,14 @@ export interface ConfirmProps {
 
 /** For what cannot be undone. "Cancel" comes first, so that Enter by habit does no harm. */
 export default function ConfirmDialog(props: ConfirmProps) {
-  const { open, onOpenChange, title, text, confirm, busy, onConfirm, children } = props;
+  const { open, onOpenChange, title, text, confirm, cancel, busy, onConfirm, children } = props;
   const t = useT('common');
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={title} text={text}>
       {children}
       <div className="mt-2 flex justify-end gap-2">
         <Button autoFocus onClick={() => onOpenChange(false)}>
-          {t('cancel')}
+          {cancel ?? t('cancel')}
         </Button>
         <Button variant="danger" busy={busy ?? false} onClick={onConfirm}>
           {confirm}

@@ -13,6 +13,7 @@ import { refuseUnreadableForms } from '@/lib/unreadable';
 import { Toaster } from '@/ui/toaster';
 import { LayerHost } from './layer-host';
 import { openLayer } from './layers';
+import { LeaveGuard } from './leave-guard';
 import { MobileBar } from './mobile-bar';
 import { OfflineNote } from './offline-note';
 import { PAGES, usePages } from './pages';
@@ -81,6 +82,7 @@ export function Shell() {
       <UploadLayer onFiles={() => path === '/' && void navigate({ to: '/documents' })} />
       <OfflineNote />
       <LayerHost />
+      <LeaveGuard />
       <SessionGuard />
       <Corner reviewing={reviewing}>
         {path !== '/documents' && <UploadTray />}

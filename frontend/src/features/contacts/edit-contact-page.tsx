@@ -52,7 +52,7 @@ function Editing({ contact }: { contact: ContactRead }) {
   const from = draft
     ? linkOptions({ to: '/invoices/$invoiceId', params: { invoiceId: draft } })
     : linkOptions({ to: '/contacts/$contactId', params: { contactId: contact.id } });
-  const back = () => void navigate(from);
+  const back = () => void navigate({ ...from, ignoreBlocker: true });
   return (
     <ContactForm
       initial={initial}
@@ -60,7 +60,7 @@ function Editing({ contact }: { contact: ContactRead }) {
       error={revise.error}
       busy={revise.isPending}
       cancel={
-        <Link {...from} className={buttonClass()}>
+        <Link {...from} ignoreBlocker className={buttonClass()}>
           {t('cancel')}
         </Link>
       }

@@ -27,7 +27,7 @@ export function NewContactPage() {
   function made(contact: ContactRead) {
     toast({ tone: 'done', title: t('made', { name: contact.name }) });
     const own = { to: '/contacts/$contactId', params: { contactId: contact.id } } as const;
-    void navigate(written(asked, contact.id) ?? own);
+    void navigate({ ...(written(asked, contact.id) ?? own), ignoreBlocker: true });
   }
 
   return (
@@ -39,7 +39,11 @@ export function NewContactPage() {
           error={make.error}
           busy={make.isPending}
           cancel={
-            <Link {...(written(asked) ?? { to: '/contacts', search: { role } })} className={buttonClass()}>
+            <Link
+              ignoreBlocker
+              {...(written(asked) ?? { to: '/contacts', search: { role } })}
+              className={buttonClass()}
+            >
               {t('cancel')}
             </Link>
           }

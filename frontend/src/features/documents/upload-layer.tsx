@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { useDroppedFiles } from '@/lib/use-dropped-files';
-import { useLeaveWarning } from '@/lib/use-leave-warning';
+import { useCloseWarning } from '@/lib/use-leave-warning';
 import { DropCurtain } from '@/ui/drop-curtain';
 import { refreshDocuments } from './refresh';
 import { enqueue, onBatchArrived, useUploads } from './upload-queue';
@@ -13,7 +13,7 @@ export function UploadLayer({ onFiles }: { onFiles: () => void }) {
   const t = useT('upload');
   const client = useQueryClient();
   const enabled = useMay()('documents:upload');
-  useLeaveWarning(useUploads().some((upload) => upload.state === 'waiting' || upload.state === 'sending'));
+  useCloseWarning(useUploads().some((upload) => upload.state === 'waiting' || upload.state === 'sending'));
   useEffect(() => onBatchArrived(() => void refreshDocuments(client)), [client]);
   const over = useDroppedFiles({
     enabled,

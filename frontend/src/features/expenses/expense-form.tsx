@@ -6,6 +6,7 @@ import { useCurrency } from '@/api/me';
 import { asApiError } from '@/api/problem';
 import { useT } from '@/i18n/i18n';
 import { useHotkeys } from '@/lib/hotkeys';
+import { useLeaveWarning } from '@/lib/use-leave-warning';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { Combobox } from '@/ui/combobox';
@@ -51,11 +52,13 @@ export function ExpenseForm({ expense, busy, error, onSave }: ExpenseFormProps) 
   const books = useCurrency();
   const form = useRef<HTMLFormElement>(null);
   const categories = useQuery(categoriesOptions()).data;
-  const [draft, setDraft] = useState<ExpenseMake>(() => startOf(expense, books));
+  const [start] = useState<ExpenseMake>(() => startOf(expense, books));
+  const [draft, setDraft] = useState(start);
   const [tried, setTried] = useState(false);
   const [meant, setMeant] = useState(false);
   const unlikely = asApiError(error).code === 'exchange_rate_unlikely';
   const { byField, rest } = useFormErrors(error, FIELDS);
+  useLeaveWarning(draft !== start && !busy);
   const latest = useRef(draft);
   const set = (change: Partial<ExpenseMake>) => {
     if ('exchange_rate' in change || 'spent_on' in change) setMeant(false);

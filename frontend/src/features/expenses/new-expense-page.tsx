@@ -22,7 +22,7 @@ export function NewExpensePage() {
     if (!made) return;
     const sent = andSubmit ? await submit.mutateAsync(made).catch(() => null) : null;
     toast({ tone: 'done', title: t(sent ? 'submitted' : 'saved') });
-    await navigate({ to: '/expenses/$expenseId', params: { expenseId: made.id } });
+    await navigate({ to: '/expenses/$expenseId', params: { expenseId: made.id }, ignoreBlocker: true });
   }
 
   return (

@@ -5,6 +5,7 @@ import { useMay } from '@/api/me';
 import { asApiError } from '@/api/problem';
 import { useFormatLocale, useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
+import { useLeaveWarning } from '@/lib/use-leave-warning';
 import { Card } from '@/ui/card';
 import { Confirm } from '@/ui/confirm';
 import { SelectField, TextField } from '@/ui/field';
@@ -73,6 +74,7 @@ function ProfileForm({ company }: { company: CompanyRead }) {
   const { byField, rest } = useFormErrors(stale ? null : revise.error, FIELDS);
   const daysWrong = !/^\d{1,3}$/.test(typed.payment_days.trim());
   const changed = (Object.keys(typed) as (keyof Typed)[]).filter((name) => typed[name] !== base[name]);
+  useLeaveWarning(changed.length > 0 && !revise.isPending);
   const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
   const put = (change: Partial<Typed>) => setTyped((now) => ({ ...now, ...change }));
 

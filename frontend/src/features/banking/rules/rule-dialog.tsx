@@ -5,6 +5,7 @@ import type { RuleRead } from '@/api/gen/types.gen';
 import { asApiError } from '@/api/problem';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
+import { useLeaveWarning } from '@/lib/use-leave-warning';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { Dialog } from '@/ui/dialog';
@@ -48,8 +49,10 @@ function RuleForm({ rule, onClose }: Omit<RuleDialogProps, 'open'>) {
   const make = useMakeRule();
   const revise = useReviseRule(true);
   const trial = useTryRule();
-  const [draft, setDraft] = useState<RuleDraft>(() => (rule ? draftOf(rule) : EMPTY));
+  const [start] = useState<RuleDraft>(() => (rule ? draftOf(rule) : EMPTY));
+  const [draft, setDraft] = useState(start);
   const [tried, setTried] = useState(false);
+  useLeaveWarning(draft !== start && !make.isPending && !revise.isPending);
   const lack = lackOf(draft);
   const error = trial.error ?? make.error ?? revise.error;
   const set = (change: Partial<RuleDraft>) => {

@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentRead } from '@/api/gen/types.gen';
 import { asApiError, fieldErrors } from '@/api/problem';
-import { useLeaveWarning } from '@/lib/use-leave-warning';
+import { useCloseWarning } from '@/lib/use-leave-warning';
 import { documentKeys, documentOptions } from '../queries';
 import { type Correction, reviseDocument } from './revise';
 
@@ -100,7 +100,7 @@ export function useAutosave(document: DocumentRead) {
     [current, flush],
   );
 
-  useLeaveWarning(state !== 'saved');
+  useCloseWarning(state !== 'saved');
 
   // Leaving the page must not lose the last keystrokes.
   useEffect(() => () => void (isEmpty(pending.current) || flush()), [flush]);

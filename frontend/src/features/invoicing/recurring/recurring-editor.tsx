@@ -8,6 +8,7 @@ import { sayFailure } from '@/api/say-failure';
 import { useT } from '@/i18n/i18n';
 import { useHotkeys } from '@/lib/hotkeys';
 import { toast } from '@/lib/toasts';
+import { useLeaveWarning } from '@/lib/use-leave-warning';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { ChangedMeanwhile } from '@/ui/changed-meanwhile';
@@ -70,6 +71,8 @@ export function RecurringEditor(props: RecurringEditorProps) {
     }),
   );
   const busy = make.isPending || revise.isPending;
+  // Its content is kept in this window by itself; when it comes back is not.
+  useLeaveWarning(schedule !== begun && !busy);
   const place = useRef<HTMLDivElement>(null);
   const [wrong] = byLine.keys();
   useEffect(() => {
@@ -92,7 +95,7 @@ export function RecurringEditor(props: RecurringEditorProps) {
       onSuccess: ({ version }: RecurringRead) => {
         editor.saved(version);
         toast({ tone: 'done', title: t('savedToast') });
-        void navigate({ to: '/invoices/recurring' });
+        void navigate({ to: '/invoices/recurring', ignoreBlocker: true });
       },
     };
     if (!recurring) return make.mutate({ ...askedSchedule(schedule), starts_on: schedule.next_on, content }, done);

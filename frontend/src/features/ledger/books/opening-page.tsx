@@ -10,6 +10,7 @@ import { useT } from '@/i18n/i18n';
 import { today } from '@/lib/dates';
 import { isZero } from '@/lib/money';
 import { toast } from '@/lib/toasts';
+import { useLeaveWarning } from '@/lib/use-leave-warning';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { DateInput } from '@/ui/date-field';
@@ -72,6 +73,9 @@ function OpeningForm({ opening }: { opening: Tagged<OpeningRead> }) {
   const [items, setItems] = useState<readonly DraftItem[]>(() => opening.items.map(draftOf));
   const [toSuspense, setToSuspense] = useState(false);
   const save = useSetOpening();
+  const typed = JSON.stringify([day, filledLines(lines), items]);
+  const [saved, setSaved] = useState(typed);
+  useLeaveWarning(typed !== saved && !save.isPending);
   const { byField, rest } = useFormErrors(save.error, ['booked_on', ...items.map((_, place) => `items.${place}`)]);
   const filled = filledLines(lines);
   const even = isZero(differenceOf(filled) ?? '0');
@@ -95,7 +99,12 @@ function OpeningForm({ opening }: { opening: Tagged<OpeningRead> }) {
           difference_account: toSuspense && !even ? suspense : null,
         },
       },
-      { onSuccess: () => toast({ tone: 'done', title: t('openingSaved') }) },
+      {
+        onSuccess: () => {
+          setSaved(typed);
+          toast({ tone: 'done', title: t('openingSaved') });
+        },
+      },
     );
   }
 

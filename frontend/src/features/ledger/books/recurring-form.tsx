@@ -10,6 +10,7 @@ import { useT } from '@/i18n/i18n';
 import { today } from '@/lib/dates';
 import { isZero } from '@/lib/money';
 import { toast } from '@/lib/toasts';
+import { useLeaveWarning } from '@/lib/use-leave-warning';
 import { Button } from '@/ui/button';
 import { ChangedMeanwhile } from '@/ui/changed-meanwhile';
 import { DateInput } from '@/ui/date-field';
@@ -78,6 +79,9 @@ export function RecurringForm({ recurring, begunOn = 0, onOpenAgain }: Recurring
     'ends_on',
     'interval_count',
   ]);
+  const typed = JSON.stringify([name, head, lines, every, interval, from, to]);
+  const [start] = useState(typed);
+  useLeaveWarning(typed !== start && !sent.isPending);
   const difference = differenceOf(filled) ?? run.outcome?.difference ?? '1';
 
   /** `over`: over what somebody else saved meanwhile. */
@@ -86,7 +90,7 @@ export function RecurringForm({ recurring, begunOn = 0, onOpenAgain }: Recurring
     if (!draft.name || !draft.memo || !from || !whole) return;
     const done = () => {
       toast({ tone: 'done', title: t('recurringSaved', { name: draft.name }) });
-      void navigate({ to: '/books/recurring' });
+      void navigate({ to: '/books/recurring', ignoreBlocker: true });
     };
     if (recurring) {
       const newest = { ...recurringEntryOptions(recurring.id), staleTime: 0 };

@@ -9,6 +9,7 @@ import { asApiError } from '@/api/problem';
 import { sayFailure } from '@/api/say-failure';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
+import { useLeaveWarning } from '@/lib/use-leave-warning';
 import { Button } from '@/ui/button';
 import { ChangedMeanwhile } from '@/ui/changed-meanwhile';
 import { TextField } from '@/ui/field';
@@ -42,6 +43,9 @@ export function TemplateForm({ template, onOpenAgain }: TemplateFormProps) {
   const [tried, setTried] = useState(false);
   const filled = filledLines(lines);
   const sent = template ? revise : make;
+  const typed = JSON.stringify([name, head, lines]);
+  const [start] = useState(typed);
+  useLeaveWarning(typed !== start && !sent.isPending);
   const { begunOn } = useBegunOn(template?.version ?? 0);
   const conflict = asApiError(revise.error).status === 412;
   const { byField, rest } = useFormErrors(conflict ? null : sent.error, ['name', 'memo']);
@@ -58,7 +62,7 @@ export function TemplateForm({ template, onOpenAgain }: TemplateFormProps) {
     };
     const done = () => {
       toast({ tone: 'done', title: t('templateSaved', { name: draft.name }) });
-      void navigate({ to: '/books/templates' });
+      void navigate({ to: '/books/templates', ignoreBlocker: true });
     };
     if (!template) return make.mutate(draft, { onSuccess: done });
     const newest = { ...templateOptions(template.id), staleTime: 0 };

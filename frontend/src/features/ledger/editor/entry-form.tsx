@@ -71,7 +71,8 @@ export function EntryForm({ start }: { start: EntryStart }) {
   const { byField, rest } = useFormErrors(make.error, ['booked_on', 'memo']);
   const ofWhole = run.problems.filter((one) => !one.field?.startsWith('postings.'));
   const missingMemo = tried && !head.memo.trim() ? t('memoMissing') : undefined;
-  useLeaveWarning(filled.length > 0);
+  const typed = filled.length > 0 && lines !== start.lines;
+  useLeaveWarning((typed || head.memo.trim() !== (start.memo ?? '').trim()) && !make.isPending);
 
   const difference = differenceOf(filled) ?? run.outcome?.difference ?? '1';
   const refuses = !whole || filled.length < 2 || !isZero(difference);
