@@ -11,8 +11,28 @@ export interface FormErrors {
 /** Seconds; a longer wait is told in minutes. */
 const LONG = 120;
 
-/** The answer to a form, in the reader's language: beside the fields where it belongs to one, else above the button. */
+/**
+ * The answer to a form, in the reader's language: beside the fields where it belongs to one, else above the button. The
+ * first field that was refused gets the focus, and comes into view with it.
+ */
 export function useFormErrors(error: unknown, fields: readonly string[]): FormErrors {
+  const told = useTold(error, fields);
+  const refused = Object.keys(told.byField).length > 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
+  useEffect(() => {
+    if (refused) firstRefused()?.focus();
+  }, [error]);
+  return told;
+}
+
+/** In the form somebody is in; where its button took the focus away with it, in the layer on top. */
+function firstRefused(): HTMLElement | null {
+  const layers = document.querySelectorAll('[role=dialog]');
+  const place = document.activeElement?.closest('form') ?? layers[layers.length - 1] ?? document;
+  return place.querySelector<HTMLElement>('[aria-invalid=true]');
+}
+
+function useTold(error: unknown, fields: readonly string[]): FormErrors {
   const t = useT('problem');
   const say = useProblemText();
   const tooSoon = (seconds: number) =>

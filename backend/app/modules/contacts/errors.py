@@ -3,7 +3,7 @@ from typing import ClassVar
 from accounting.errors import Conflict, Invalid, NotFound
 from accounting.invoice import CostAccountRefused, IncomeAccountRefused
 from app.core.errors import CONSTRAINTS
-from app.modules.identity.errors import VatNumberInvalid
+from app.modules.identity.errors import BicInvalid, IbanInvalid, VatNumberInvalid
 
 
 class ContactNotFound(NotFound):
@@ -30,14 +30,6 @@ class SameInvoiceTwice(Conflict):
 
 class EnterpriseNumberInvalid(Invalid):
     """This is not a valid company number; the check digits do not fit."""
-
-
-class IbanInvalid(Invalid):
-    """This is not a valid account number; the check digits do not fit."""
-
-
-class BicInvalid(Invalid):
-    """This is not the code of a bank."""
 
 
 class CountryUnknown(Invalid):

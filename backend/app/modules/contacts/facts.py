@@ -9,14 +9,12 @@ from accounting.errors import Invalid, Violation
 from accounting.identifiers import InvalidIdentifier
 from accounting.invoice import check_cost_account, check_income_account
 from app.modules.contacts.errors import (
-    BicInvalid,
     ContactInvalid,
     CountryUnknown,
     EnterpriseNumberInvalid,
-    IbanInvalid,
     UsualAccountUnknown,
 )
-from app.modules.identity.errors import VatNumberInvalid
+from app.modules.identity.errors import BicInvalid, IbanInvalid, VatNumberInvalid
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from accounting import identifiers
-from accounting.errors import Violation
+from accounting.errors import Invalid, Violation
 from accounting.plan import BELGIAN, PLANS, Plan
 from app.core.models import new_id
 from app.core.tokens import Claims
 from app.core.versions import unless_stale
 from app.core.work import Work
 from app.modules.identity.errors import (
+    BicInvalid,
     CompanyInvalid,
     CompanyNumberInvalid,
     CountryNotKept,
+    IbanInvalid,
     OwnMfaOff,
     PermissionMissing,
     VatNumberInvalid,
@@ -29,13 +31,16 @@ MAY_BE_MISSING = (
     "vat_number", "enterprise_number", "street", "postal_code", "city", "email", "phone", "website", "legal_form",
     "court", "iban", "bic", "invoice_note", "sells",
 )  # fmt: skip
-PROVEN: dict[str, Callable[[str, str], str | None]] = {
-    "vat_number": lambda text, country: check_vat_number(text, country),
-    "enterprise_number": lambda text, country: identifiers.parse_company_number(text, country=country),
-    "iban": lambda text, _: identifiers.parse_iban(text),
-    "bic": lambda text, _: identifiers.parse_bic(text),
+PROVEN: dict[str, tuple[Callable[[str, str], str | None], type[Invalid]]] = {
+    "vat_number": (lambda text, country: check_vat_number(text, country), VatNumberInvalid),
+    "enterprise_number": (
+        lambda text, country: identifiers.parse_company_number(text, country=country),
+        CompanyNumberInvalid,
+    ),
+    "iban": (lambda text, _: identifiers.parse_iban(text), IbanInvalid),
+    "bic": (lambda text, _: identifiers.parse_bic(text), BicInvalid),
 }
-"""Numbers of a company, each with how it is read in a country's company."""
+"""Numbers of a company, each with how it is read in a country's company, and what is said of one that cannot be."""
 
 
 def check_vat_number(number: str | None, country: str) -> str | None:
@@ -81,14 +86,14 @@ def check_country(asked: OpenCompany | Register) -> tuple[str, str | None]:
 def _proven(changes: Mapping[str, Any], country: str) -> dict[str, str | None]:
     """Numbers in the one form that is kept. Raises CompanyInvalid with all that are wrong."""
     found, wrong = {}, list[Violation]()
-    for name, parse in PROVEN.items():
+    for name, (parse, refusal) in PROVEN.items():
         if changes.get(name):
             try:
                 found[name] = parse(changes[name], country)
             except (VatNumberInvalid, VatNumberOfAnotherCountry) as error:
                 wrong.append(Violation(error.code(), error.detail, name, changes[name]))
             except identifiers.InvalidIdentifier as error:
-                wrong.append(Violation(CompanyNumberInvalid.code(), error.detail, name, changes[name]))
+                wrong.append(Violation(refusal.code(), error.detail, name, changes[name]))
     if wrong:
         raise CompanyInvalid("; ".join(each.message for each in wrong), violations=wrong)
     return found

@@ -229,14 +229,23 @@ class CountryNotKept(Invalid):
 
 
 class CompanyNumberInvalid(Invalid):
-    """This is not a valid company number, account number or bank code; the check digits do not fit."""
+    """This is not a valid company number; the check digits do not fit."""
+
+
+class IbanInvalid(Invalid):
+    """This is not a valid account number; the check digits do not fit."""
+
+
+class BicInvalid(Invalid):
+    """This is not the code of a bank."""
 
 
 class CompanyInvalid(Invalid):
     """Some of what was given cannot be true; each violation names its field."""
 
     carries: ClassVar = {
-        each.code(): each.title() for each in (VatNumberInvalid, VatNumberOfAnotherCountry, CompanyNumberInvalid)
+        each.code(): each.title()
+        for each in (VatNumberInvalid, VatNumberOfAnotherCountry, CompanyNumberInvalid, IbanInvalid, BicInvalid)
     }
     example: ClassVar = {"field": "vat_number", "value": "BE0428759498"}
 

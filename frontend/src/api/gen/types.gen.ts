@@ -23272,7 +23272,7 @@ export type ReviseCompanyErrors = {
     /**
      * The content makes no sense; each violation names its field.
      *
-     * - `company_invalid`: Some of what was given cannot be true; each violation names its field. `errors[].code`: `vat_number_invalid`, `vat_number_of_another_country`, `company_number_invalid`.
+     * - `company_invalid`: Some of what was given cannot be true; each violation names its field. `errors[].code`: `vat_number_invalid`, `vat_number_of_another_country`, `company_number_invalid`, `iban_invalid`, `bic_invalid`.
      * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
      * - `request_invalid`: The request is not as documented.
      * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".

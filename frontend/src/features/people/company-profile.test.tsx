@@ -62,3 +62,17 @@ it('asks whether the company always filed so, where a period of the other rhythm
     { vat_period: 'month', vat_period_was_so: true },
   ]);
 });
+
+it('leads to the field that the server refused, far above the button', async () => {
+  server.use(
+    http.patch('*/api/v1/company', () => problem(422, 'iban_invalid', 'the check digits do not fit', 'iban')),
+    ...house(),
+  );
+  const { user } = await openPage('/settings/company');
+  const iban = await screen.findByLabelText('Account (IBAN)');
+  await user.type(iban, 'BE68539007547035');
+  await user.click(screen.getByRole('button', { name: 'Keep these details' }));
+  expect(await screen.findByText(/not a valid account number/)).toBeInTheDocument();
+  await waitFor(() => expect(iban).toHaveFocus());
+  expect(iban).toBeInvalid();
+});

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import type { CompanyRead } from '@/api/gen/types.gen';
 import { useMay } from '@/api/me';
@@ -68,6 +68,7 @@ function ProfileForm({ company }: { company: CompanyRead }) {
   const t = useT('companyProfile');
   const locale = useFormatLocale();
   const revise = useReviseCompany();
+  const form = useRef<HTMLFormElement>(null);
   const [base, setBase] = useState(() => typedFrom(company));
   const [typed, setTyped] = useState(base);
   const stale = asApiError(revise.error).status === 412;
@@ -81,7 +82,8 @@ function ProfileForm({ company }: { company: CompanyRead }) {
   const unsure = said(revise.error, 'filing_rhythm_unsure');
 
   function save(wasSo = false) {
-    if (changed.length === 0 || daysWrong) return;
+    if (daysWrong) return form.current?.querySelector<HTMLElement>('[name=payment_days]')?.focus();
+    if (changed.length === 0) return;
     const entries = changed.map((name) => {
       if (name === 'payment_days') return [name, Number(typed.payment_days)];
       const value = typed[name];
@@ -112,6 +114,7 @@ function ProfileForm({ company }: { company: CompanyRead }) {
   );
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event: FormEvent) => {
         event.preventDefault();
