@@ -23,7 +23,7 @@ export function SecurityPage() {
       <PageHeader title={t('title')} />
       <div className="flex flex-col gap-4">
         {demanded && <Demand me={me} />}
-        <SecondFactor me={me} onSetUp={() => demanded && void navigate({ to: '/' })} />
+        <SecondFactor me={me} onSetUp={() => demanded && void navigate({ to: '/', ignoreBlocker: true })} />
         <ChangePassword me={me} />
         <EmailAddress me={me} />
         <Sessions />
