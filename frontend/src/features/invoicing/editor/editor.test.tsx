@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { delay, http } from 'msw';
+import { delay, HttpResponse, http } from 'msw';
 import { beforeEach, expect, it } from 'vitest';
 import type { InvoiceDraft, TotalsAsked } from '@/api/gen/types.gen';
 import { answer, house } from '@/testing/house';
@@ -226,4 +226,21 @@ it('issues at once what is complete', async () => {
   expect(issued).toEqual([DRAFT.id]);
   expect(router.state.location.href).toBe(`/invoices/${DRAFT.id}`);
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});
+
+it('leaves no draft behind of something new that was refused, and keeps what was typed', async () => {
+  issuing([]);
+  const removed: string[] = [];
+  server.use(
+    http.post('*/api/v1/invoices/:id/issue', () => problem(422, 'issued_in_the_future', 'Not yet', 'issued_on')),
+    http.delete('*/api/v1/invoices/:id', ({ params }) => {
+      removed.push(String(params.id));
+      return new HttpResponse(null, { status: 204 });
+    }),
+  );
+  const { router } = await saveAndIssue();
+  await waitFor(() => expect(removed).toEqual([DRAFT.id]));
+  expect(await screen.findByLabelText('Description of line 1')).toHaveValue('Hours');
+  expect(screen.getByText('Not saved yet')).toBeInTheDocument();
+  expect(router.state.location.pathname).toBe('/invoices/new');
 });

@@ -6,7 +6,7 @@ import { asApiError } from '@/api/problem';
 import { useProblemText } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import type { Day } from '@/lib/dates';
-import { useIssue, useMakeDraft, useReviseDraft } from '../mutations';
+import { useIssue, useMakeDraft, useRemoveDraft, useReviseDraft } from '../mutations';
 import { invoiceOptions } from '../queries';
 import { askedDraft, askedRevision, type Draft, filled } from './draft';
 import { ofSeller } from './seller-missing';
@@ -59,8 +59,9 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
   const make = useMakeDraft();
   const revise = useReviseDraft();
   const issue = useIssue();
+  const remove = useRemoveDraft();
   const [said, setSaid] = useState<Said>(NOTHING);
-  /** What was saved here before, though issuing it was refused: a second try changes that one, as it was begun on. */
+  /** What was saved here before: a second try changes that one, as it was begun on. */
   const [made, setMade] = useState(invoice && { ...invoice, version: editor.restored?.version ?? invoice.version });
   const [conflict, setConflict] = useState(made?.version !== invoice?.version);
 
@@ -98,6 +99,20 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
     return { byField, byLine, rest: [...new Set(rest)], seller, unlikely };
   }
 
+  function kept(draft: InvoiceShown) {
+    setMade(draft);
+    setConflict(false);
+    editor.saved(draft.version);
+  }
+
+  /** Nobody asked for the draft of what could not be issued. Where no answer came, it may have been issued after all. */
+  async function takenBack(draft: InvoiceShown, reason: unknown): Promise<never> {
+    const { status } = asApiError(reason);
+    if (status === 0 || status >= 500) kept(draft);
+    else await remove.mutateAsync(draft).catch(() => kept(draft));
+    throw reason;
+  }
+
   async function save({
     issue: issues = false,
     over = false,
@@ -111,18 +126,21 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
     if (lacks.byLine.size > 0 || !draft.contact_id || Object.keys(lacks.byField).length > 0 || seller.length > 0)
       return null;
     try {
+      const isNew = !made;
       let known = over && made ? await client.fetchQuery({ ...invoiceOptions(made.id), staleTime: 0 }) : made;
       if (!known || !agreed) {
         known = known
           ? await revise.mutateAsync({ id: known.id, version: known.version, change: askedRevision(draft) })
           : await make.mutateAsync(askedDraft(draft, draft.contact_id));
-        setMade(known);
-        setConflict(false);
-        editor.saved(known.version);
+        if (!isNew || !issues || known.missing.length > 0) kept(known);
       }
       if (!issues || (known.missing.length > 0 && !agreed)) return known;
       const asked = bookedOn ? { booked_on: bookedOn } : {};
-      return await issue.mutateAsync({ id: known.id, version: known.version, asked });
+      const issued = await issue
+        .mutateAsync({ id: known.id, version: known.version, asked })
+        .catch((reason: unknown) => (isNew && known ? takenBack(known, reason) : Promise.reject(reason)));
+      if (isNew) editor.saved(issued.version);
+      return issued;
     } catch (reason) {
       if (asApiError(reason).status === 412) setConflict(true);
       else setSaid(refused(reason, draft));
@@ -130,5 +148,5 @@ export function useSaving(editor: Editor, invoice: InvoiceShown | undefined): Sa
     }
   }
 
-  return { said, busy: make.isPending || revise.isPending || issue.isPending, conflict, save };
+  return { said, busy: make.isPending || revise.isPending || issue.isPending || remove.isPending, conflict, save };
 }
