@@ -36,7 +36,7 @@ def checked(answer, status: int, code: str):
 
 async def test_a_request_with_four_faults_names_all_four(stranger):
     asked = {"email": "no", "password": "short", "full_name": "", "language": "de"}
-    body = checked(await stranger.post(REGISTER, json=asked), 422, "value_error")
+    body = checked(await stranger.post(REGISTER, json=asked), 422, "email_invalid")
     assert {each["field"] for each in body["errors"]} == {"email", "password", "full_name", "language", "company_name"}
     assert body["type"] == "/problems/request_invalid"
 

@@ -2,10 +2,11 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, EmailStr, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from app.core.amounts import Amount
 from app.core.answers import PageMeta
+from app.core.emails import Email
 from app.core.errors import ViolationRead
 
 Language = Literal["nl", "fr", "en"]
@@ -54,7 +55,7 @@ class _Facts(BaseModel):
         description="of the country's register: KBO/BCE, KvK; a Belgian VAT number tells it",
         examples=["0428759497"],
     )
-    email: EmailStr | None = None
+    email: Email | None = None
     phone: Number | None = Field(None, examples=["+32 9 123 45 67"])
     language: Language | None = Field(None, description="what they are written to in; else the company's")
     street: Text | None = Field(None, examples=["Stationsstraat 12"])

@@ -100,6 +100,13 @@ async def test_a_row_tells_all_that_is_wrong_with_it(company: Company):
     assert await listed(company) == []
 
 
+async def test_an_address_that_is_none_has_a_code_of_its_own(company: Company):
+    found = await told(company, "Naam;E-mail\nJanssens;x@\n")
+    assert [(each["code"], each["field"], each["value"]) for each in found["results"][0]["errors"]] == [
+        ("email_invalid", "e-mail", "x@")
+    ]
+
+
 async def test_two_rows_about_one_contact_are_one(company: Company):
     found = await told(company, "name,vat_number,city\nPers,BE0428759497,Gent\nDe Pers,BE0428759497,Gent\n")
     assert outcome(found) == (1, 1, 0, 0)

@@ -102,7 +102,7 @@ async def test_links_to_the_old_address_are_void_after_the_change(company: Compa
     ("wrong", "code", "where"),
     [
         ({"current_password": "not this one"}, "current_password_wrong", "current_password"),
-        ({"email": "nobody"}, "value_error", "email"),
+        ({"email": "nobody"}, "email_invalid", "email"),
         ({"email": None}, "string_type", "email"),
     ],
 )

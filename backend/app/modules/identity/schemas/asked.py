@@ -3,16 +3,17 @@
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from accounting.plan import Sells
+from app.core import emails
 from app.core.amounts import Amount
 from app.core.days import Day
 from app.modules.identity.permissions import Permission, Role
 
 Language = Literal["nl", "fr", "en"]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Email = Annotated[EmailStr, AfterValidator(str.lower)]
+Email = Annotated[emails.Email, AfterValidator(str.lower)]
 Password = Annotated[str, Field(min_length=8, max_length=128, description="8 to 128 characters of any kind")]
 CurrentPassword = Annotated[str, Field(min_length=1, max_length=128, description="asked again, to be sure it is you")]
 MailedSecret = Annotated[
