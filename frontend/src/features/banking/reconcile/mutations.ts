@@ -11,6 +11,8 @@ export const LINE_MUTATION = ['banking', 'line'] as const;
 function useAfterwards() {
   const client = useQueryClient();
   return (now: BankLineFull) => {
+    // An answer that is on its way to a line nobody looks at yet may not know of this one.
+    void client.cancelQueries({ queryKey: ['banking', 'candidates'], type: 'inactive' });
     client.setQueryData(bankKeys.line(now.id), now);
     void client.invalidateQueries({ queryKey: bankKeys.accounts });
     // Lists hide what is done by themselves; who comes back to one later reads it anew.

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect } from 'react';
@@ -18,11 +18,11 @@ import { SkeletonRows } from '@/ui/skeleton';
 import { askedLines } from '../bank-search';
 import { bankAccountsOptions, linesOptions } from '../queries';
 import { AcceptExact } from './accept-exact';
+import { useAhead } from './ahead';
 import { AllDone } from './all-done';
 import { LineFilters } from './line-filters';
 import { LineList } from './line-list';
 import { LinePanel } from './line-panel';
-import { candidatesOptions } from './queries';
 import { useTriage } from './triage';
 import { useAskedLine } from './use-asked-line';
 
@@ -36,7 +36,6 @@ export function ReconcilePage() {
   const t = useT('banking');
   const failure = useFailure();
   const onPhone = useOnPhone();
-  const client = useQueryClient();
   const reconciles = useMay()('banking:reconcile');
   const filter = route.useSearch();
   const navigate = route.useNavigate();
@@ -60,9 +59,7 @@ export function ReconcilePage() {
   useEffect(() => {
     if (has && !busy && !failed && shown.length - at <= FEW) load();
   }, [has, busy, failed, load, shown.length, at]);
-  useEffect(() => {
-    if (next && leaves) void client.prefetchQuery(candidatesOptions(next.id));
-  }, [client, next, leaves]);
+  useAhead(shown, current, triage.done);
   const group = t('reconcile');
   useHotkeys([
     { keys: 'j', label: t('nextLine'), group, run: () => next && go(next.id) },
