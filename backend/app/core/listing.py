@@ -14,9 +14,10 @@ from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel
-from sqlalchemy import ARRAY, Date, Select, Text, any_, bindparam, func, or_, select
+from sqlalchemy import ARRAY, Date, Numeric, Select, Text, any_, bindparam, func, or_, select
 
 from accounting.errors import Invalid
+from accounting.reading.amounts import only_amount
 from app.core import exporting
 from app.core.answers import answer, written_page
 from app.core.days import BOOKS_TIME, Day
@@ -90,7 +91,8 @@ class Listing:
 
     `key` is a UUID column that breaks ties; `dated` is the date or instant that `from` and `to` (days, inclusive)
     speak of, in Brussels time; `default` is a sort, with `-` for the latest first. What is searched is a column, or a
-    function that says what is to be true of a text that is sought.
+    function that says what is to be true of a text that is sought; a text that is an amount also finds `amounts` that
+    are as large, on either side of zero.
     """
 
     name: str
@@ -99,6 +101,7 @@ class Listing:
     key: Any
     search: Sequence[Any] = ()
     searched: str = ""
+    amounts: Sequence[Any] = ()
     dated: Any = None
     filters: dict[str, Filter] = field(default_factory=dict)
 
@@ -157,6 +160,8 @@ class Listing:
         values = place_in(asked.cursor, self.sorts[asked.sort.removeprefix("-")].parse, of=self._order(asked))
         if asked.q:
             values["q"] = re.sub("[%_/]", r"/\g<0>", asked.q)
+            if self.amounts and (amount := only_amount(asked.q)) is not None:
+                values["as_large"] = amount
         if asked.since:
             values["since"] = self._moment(asked.since)
         if asked.until and asked.until < date.max:
@@ -170,7 +175,10 @@ class Listing:
         values = self.values(asked)
         if "q" in values:
             like = bindparam("q", values["q"], Text)
-            sought = (each(like) if callable(each) else each.icontains(like, escape="/") for each in self.search)
+            sought = [each(like) if callable(each) else each.icontains(like, escape="/") for each in self.search]
+            if "as_large" in values:
+                as_large = bindparam("as_large", values["as_large"], Numeric)
+                sought += [each.in_((as_large, -as_large)) for each in self.amounts]
             query = query.where(or_(*sought))
         if "since" in values:
             query = query.where(self.dated >= bindparam("since", values["since"], self.dated.type))

@@ -58,6 +58,19 @@ def parse_amount(text: str) -> Decimal | None:
     return found[0].value if len(found) == 1 else None
 
 
+def only_amount(text: str) -> Decimal | None:
+    """The amount, without its sign, that is all of ``text``; None where a letter or another number stands beside it.
+
+    >>> [str(only_amount(text)) for text in ("16528", "16.528,00", "16,528.00", " -1234,56 ", "€ 12,5")]
+    ['16528', '16528.00', '16528.00', '1234.56', '12.5']
+    >>> only_amount("P2026-00222"), only_amount("12,00 13,00"), only_amount("21%"), only_amount("Dupont 12")
+    (None, None, None, None)
+    """
+    whole = text.strip().lstrip("+-−– ")
+    found = find_amounts(whole)
+    return abs(found[0].value) if len(found) == 1 and len(whole) == found[0].end - found[0].start else None
+
+
 def find_amounts(text: str) -> list[WrittenAmount]:
     """Every number in ``text`` that can be an amount; percentages, dates and parts of longer words are left out.
 

@@ -1,6 +1,5 @@
 """Open items and lines to match, as the database's views give them to us and to Spark alike."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +12,7 @@ from sqlalchemy.sql import column, table
 from accounting.matching import Item, Options, StatementLine
 from accounting.matching.habits import Lesson, habits
 from accounting.money import rounded
+from accounting.reading.amounts import only_amount
 from app.core.work import Work
 from app.modules.banking.details import amounts_of
 from app.modules.banking.models import (
@@ -175,8 +175,8 @@ async def searched(work: Work, q: str | None, bank_account_id: UUID | None, most
     if q is None:
         return await _rows(work, query)
     said = [ITEMS.c[name].icontains(q, autoescape=True) for name in ("reference", "name", "text")]
-    if re.fullmatch(r"[+-]?\d{1,12}([.,]\d{1,2})?", q.strip()):
-        said.append(func.abs(ITEMS.c.amount) == abs(Decimal(q.strip().replace(",", "."))))
+    if (amount := only_amount(q)) is not None:
+        said.append(func.abs(ITEMS.c.amount) == amount)
     return await _rows(work, query.where(or_(*said)))
 
 

@@ -85,7 +85,8 @@ LINES = Listing(
     default="-booked_on",
     key=BankLine.id,
     search=(BankLine.text, BankLine.counterparty_name, BankLine.counterparty_account, BankLine.reference),
-    searched="in text, other side and reference",
+    searched="in text, other side and reference; an amount finds lines of it, in or out",
+    amounts=(BankLine.amount, BankLine.open_amount),
     dated=BankLine.booked_on,
     filters={
         "account": Filter(BankLine.bank_account_id, UUID, "lines of this bank account"),

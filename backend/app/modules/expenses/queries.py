@@ -50,7 +50,8 @@ EXPENSES = Listing(
     default="-spent_on",
     key=Expense.id,
     search=(Expense.description, Expense.merchant),
-    searched="in description and merchant",
+    searched="in description and merchant; an amount finds totals",
+    amounts=(Expense.total_amount,),
     dated=Expense.spent_on,
     filters={
         "status": Filter(Expense.status, Status),

@@ -85,7 +85,8 @@ INVOICES = Listing(
     default="-created_at",
     key=Invoice.id,
     search=(Invoice.number, Invoice.payment_reference, Invoice.order_reference, of_a_contact_named),
-    searched="in number, references and the contact's name",
+    searched="in number, references and the contact's name; an amount finds totals and what is open",
+    amounts=(Invoice.total_amount, Invoice.open_amount),
     dated=Invoice.issued_on,
     filters={
         "status": Filter(
@@ -117,7 +118,8 @@ OPEN_ITEMS = Listing(
     default="due_on",
     key=Invoice.id,
     search=(Invoice.number, Invoice.payment_reference, of_a_contact_named),
-    searched="in number, reference and the contact's name",
+    searched="in number, reference and the contact's name; an amount finds totals and what is open",
+    amounts=(Invoice.total_amount, Invoice.open_amount),
     dated=Invoice.due_on,
     filters={
         "direction": Filter(Invoice.direction, Direction),

@@ -20424,7 +20424,7 @@ export type ListBankLinesData = {
         /**
          * Q
          *
-         * in text, other side and reference
+         * in text, other side and reference; an amount finds lines of it, in or out
          */
         q?: string | null;
         /**
@@ -26705,7 +26705,7 @@ export type ListExpensesData = {
         /**
          * Q
          *
-         * in description and merchant
+         * in description and merchant; an amount finds totals
          */
         q?: string | null;
         /**
@@ -27391,7 +27391,7 @@ export type SumExpensesData = {
         /**
          * Q
          *
-         * in description and merchant
+         * in description and merchant; an amount finds totals
          */
         q?: string | null;
         /**
@@ -29299,7 +29299,7 @@ export type ListInvoicesData = {
         /**
          * Q
          *
-         * in number, references and the contact's name
+         * in number, references and the contact's name; an amount finds totals and what is open
          */
         q?: string | null;
         /**
@@ -30076,7 +30076,7 @@ export type ListOpenItemsData = {
         /**
          * Q
          *
-         * in number, reference and the contact's name
+         * in number, reference and the contact's name; an amount finds totals and what is open
          */
         q?: string | null;
         /**
@@ -30178,7 +30178,7 @@ export type SumInvoicesData = {
         /**
          * Q
          *
-         * in number, references and the contact's name
+         * in number, references and the contact's name; an amount finds totals and what is open
          */
         q?: string | null;
         /**
