@@ -1,10 +1,12 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Kbd } from './kbd';
 
 export interface Command {
   value: string;
   label: string;
   note?: string;
+  /** What it is worth or when, on the right. */
+  end?: ReactNode;
   keys?: string;
   run: () => void;
 }
@@ -107,6 +109,7 @@ export function CommandList({ label, placeholder, empty, typed, groups, onType, 
                   {command.label}
                   {command.note && <span className="ml-2 text-sm text-muted">{command.note}</span>}
                 </span>
+                {command.end && <span className="shrink-0 text-sm text-muted">{command.end}</span>}
                 {command.keys && <Kbd keys={command.keys} />}
               </div>
             ))}

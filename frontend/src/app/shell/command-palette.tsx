@@ -4,7 +4,7 @@ import { useT } from '@/i18n/i18n';
 import { CommandList } from '@/ui/command-list';
 import { useCommands } from './commands';
 
-/** Ctrl+K: every page and report, every action; invoices, contacts and documents by name or number. */
+/** Ctrl+K: every page and report, every action; and what the company has, by name, number or amount. */
 export default function CommandPalette({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT();
   const [typed, setTyped] = useState('');

@@ -6,6 +6,7 @@ import { LANGUAGE_NAMES, LOCALES, useT } from '@/i18n/i18n';
 import { setTheme, togglePrivacy } from '@/lib/preferences';
 import { matchesChoice } from '@/ui/choice';
 import type { Command, CommandGroup } from '@/ui/command-list';
+import { ALSO_CALLED } from './also-called';
 import { useFound } from './found';
 import { openLayer } from './layers';
 import { usePages } from './pages';
@@ -19,9 +20,14 @@ export function useCommands(typed: string): CommandGroup[] {
   const pages = usePageCommands();
   const actions = useActionCommands();
   return useMemo(() => {
-    // What the server found stays; pages and actions answer to every word typed.
-    const answering = (commands: Command[]) =>
-      commands.filter((one) => matchesChoice({ value: one.value, label: `${one.label} ${one.note ?? ''}` }, typed));
+    // What the server found stays; pages and actions answer to every word typed, first those that are called so.
+    const answering = (commands: Command[]) => {
+      const fits = (one: Command, text: string) => matchesChoice({ value: one.value, label: text }, typed);
+      const named = (one: Command) => `${one.label} ${one.note ?? ''}`;
+      const called = commands.filter((one) => fits(one, named(one)));
+      const also = commands.filter((one) => fits(one, `${named(one)} ${ALSO_CALLED[one.value] ?? ''}`));
+      return [...new Set([...called, ...also])];
+    };
     return [
       ...found,
       { title: t('palette.pages'), items: answering(pages) },

@@ -1,0 +1,36 @@
+/** Other words that people look for a page with, whichever language they read: matched, never shown. */
+export const ALSO_CALLED: Readonly<Record<string, string>> = {
+  '/vat':
+    'btw btw-aangifte aangifte intracommunautaire opgave klantenlisting listing tva déclaration périodique relevé intracom vat return tax intervat',
+  '/documents': 'inbox postvak bonnen scan upload boîte de réception factures reçues pièces papieren',
+  '/invoices':
+    'verkoop aankoop facturen offerte creditnota vente achat factures devis note de crédit sales purchases quote credit note',
+  '/bank': 'rekeninguittreksel coda afschrift afpunten lettrage extrait de compte rapprochement statement reconcile',
+  '/bank/reconcile': 'afpunten lettrage rapprochement reconcile',
+  '/contacts': 'klanten leveranciers clients fournisseurs customers suppliers',
+  '/expenses': 'onkostennota kosten terugbetaling note de frais dépenses remboursement expense claim receipts',
+  '/journal': 'boekingen journaalposten écritures journal entries postings',
+  '/accounts': 'rekeningstelsel rekeningschema mar plan comptable pcmn chart of accounts',
+  '/books': 'afsluiten jaarafsluiting clôture boekjaar exercice closing year end',
+  '/books/years': 'afsluiten jaarafsluiting clôture boekjaar exercice closing year end jaareinde',
+  '/books/locks': 'periode afsluiten vergrendelen verrouiller clôture période lock period close',
+  '/books/opening': 'beginbalans openingsbalans bilan d’ouverture soldes opening balance migratie',
+  '/reports': 'verslagen rapports jaarrekening comptes annuels statements',
+  '/reports/profit-and-loss': 'winst verlies resultaat compte de résultats pertes profits income statement p&l',
+  '/reports/balance-sheet': 'balans bilan activa passiva actif passif',
+  '/reports/trial-balance': 'saldibalans balance des comptes trial balance',
+  '/reports/general-ledger': 'grootboek grand livre ledger',
+  '/reports/aged-receivables': 'debiteuren openstaand vervallen clients échus debtors overdue',
+  '/reports/aged-payables': 'crediteuren openstaand te betalen fournisseurs à payer creditors payable',
+  '/invoices/new': 'factuur maken facturer nouvelle vente create invoice bill',
+  '/invoices/reminders': 'herinnering aanmaning rappel dunning overdue late',
+  '/invoices/recurring': 'abonnement terugkerend récurrent subscription',
+  '/expenses/receipt': 'kasticket bon ticket reçu de caisse photo',
+  '/journal/new': 'diverse verrichting od opération diverse écriture manual entry correctie',
+  '/audit': 'logboek historiek wie heeft qui a fait historique trail history',
+  '/anomalies': 'fouten controle dubbel erreurs contrôle doublon errors duplicates check',
+  '/settings/people':
+    'gebruikers rechten medewerker boekhouder uitnodigen utilisateurs droits inviter users roles invite accountant',
+  '/settings/company': 'bedrijf btw-nummer adres logo société adresse numéro company address',
+  '/settings/security': 'wachtwoord mot de passe password 2fa mfa authenticator',
+};
