@@ -12,7 +12,7 @@ from app.core.events import changed, values_of
 from app.core.models import new_id
 from app.core.versions import unless_stale
 from app.core.work import Work
-from app.modules.banking import duplicates, queries
+from app.modules.banking import queries
 from app.modules.banking.errors import (
     AccountNumberInvalid,
     BankAccountAsPart,
@@ -151,7 +151,7 @@ async def revise(work: Work, bank_account_id: UUID, change: BankAccountRevise, s
 
     Raises BankAccountNotFound, ChangedMeanwhile, AccountNumberInvalid, BankAccountKnown, BankAccountInUse.
     """
-    await duplicates.hold(work)
+    await queries.hold(work)
     account = await queries.bank_account(work, bank_account_id, lock=True)
     unless_stale(account, seen)
     before = values_of(account, *REVISED)

@@ -31,7 +31,7 @@ async def confirm(
 
     Raises ImportNotFound, ImportNotStaged, ImportNotReady, ChangedMeanwhile.
     """
-    await duplicates.hold(work)
+    await queries.hold(work)
     found = await queries.statement_import(work, import_id, lock=True)
     if found.status != service.STAGED:
         raise ImportNotStaged(f"it is {found.status.replace('_', ' ')}")
@@ -102,7 +102,7 @@ async def _let_be(work: Work, found: StatementImport, before: str, after: str, w
 
 async def go_on(work: Work, import_id: UUID, watch: Watch) -> None:
     """The job of a long import, or of its return: all of it, or nothing where `watch` stops it."""
-    await duplicates.hold(work)
+    await queries.hold(work)
     found = await queries.statement_import(work, import_id, lock=True)
     if found.status == "importing":
         await write(work, found, watch)
@@ -143,7 +143,7 @@ async def revert(work: Work, import_id: UUID, reason: str, seen: int | None) -> 
     What another import left out because this one had brought it is that one's from now on: all is as if this file had
     never come. Raises ImportNotFound, ImportNotImported, LinesReconciled, ChangedMeanwhile.
     """
-    await duplicates.hold(work)
+    await queries.hold(work)
     found = await queries.statement_import(work, import_id, lock=True)
     if found.status != "imported":
         raise ImportNotImported(f"it is {found.status.replace('_', ' ')}")

@@ -17,9 +17,6 @@ from app.core.work import Work
 from app.modules.banking import alikes, gaps
 from app.modules.banking.models import BankLine, BankStatement, StatementImport
 
-ONE_AT_A_TIME = text(
-    "select pg_advisory_xact_lock(hashtextextended('statements:' || accounting.current_tenant()::text, 0))"
-)
 ANEW = text(
     "update accounting.bank_lines set state = 'staged', duplicate_of_id = null, duplicate_because = null"
     " where import_id = :id and state = 'duplicate'"
@@ -133,11 +130,6 @@ HEIRS = text(
 
 MANY = 1_000
 """Lines of one file from which on it is joined as a whole."""
-
-
-async def hold(work: Work) -> None:
-    """Nobody else decides what is new in this company until this work ends."""
-    await work.session.execute(ONE_AT_A_TIME)
 
 
 async def mark(work: Work, found: StatementImport, *, alike: bool = True) -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select, text
 from sqlalchemy.orm import aliased
 
 from app.core.listing import Filter, Listing, Sort
@@ -20,6 +20,9 @@ from app.modules.identity import companies
 from app.modules.ledger.balances import AccountBalance
 from app.modules.ledger.models import Account, Posting
 
+ONE_AT_A_TIME = text(
+    "select pg_advisory_xact_lock(hashtextextended('statements:' || accounting.current_tenant()::text, 0))"
+)
 OPEN = (BankLine.state == "imported") & (BankLine.open_amount != 0)
 CONDITIONS = {
     "open": OPEN & (BankLine.open_amount == BankLine.amount),
@@ -30,6 +33,11 @@ CONDITIONS = {
     "reverted": BankLine.state == "reverted",
 }
 STATUS = case(*((condition, name) for name, condition in CONDITIONS.items()))
+
+
+async def hold(work: Work) -> None:
+    """Nobody else decides what is new in this company until this work ends."""
+    await work.session.execute(ONE_AT_A_TIME)
 
 
 def _where_status(values: list[Any]) -> Any:

@@ -72,7 +72,7 @@ async def bring(
     if bank_account_id is not None:
         await queries.bank_account(work, bank_account_id)
     mapping = (await queries.column_mapping(work, mapping_id)).mapping if mapping_id else None
-    await duplicates.hold(work)
+    await queries.hold(work)
     if (before := await known(work, stored.sha256)) is not None:
         return before, False
     made = StatementImport(

@@ -18,7 +18,7 @@ import { AccountField } from './account-field';
 import { CategoryNote } from './category-note';
 import { categoriesOptions } from './queries';
 import { SpenderField } from './spender-field';
-import { startOf } from './start-of';
+import { CURRENCIES, startOf } from './start-of';
 
 const FIELDS = [
   'description',
@@ -34,7 +34,6 @@ const FIELDS = [
   'account_code',
   'spender_id',
 ];
-const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK'];
 const PAID_WITH = ['own_money', 'company_card', 'cash'] as const;
 
 interface ExpenseFormProps {

@@ -1,6 +1,8 @@
 import type { ExpenseMake, ExpenseRead } from '@/api/gen/types.gen';
 import { today } from '@/lib/dates';
 
+export const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK'];
+
 /** What the form begins with; the rate it was booked at is not said again. */
 export function startOf(expense: ExpenseRead | undefined, books: string): ExpenseMake {
   if (!expense) {
