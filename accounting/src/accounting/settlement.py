@@ -55,7 +55,8 @@ class OpenItem:
     """What is still open of an invoice, as on paper and in the books. `comes_in`: the other side is to pay us.
 
     `total` is that of the invoice; so much of it was paid, and allowed as a discount, and written off (in the books).
-    The company allows so large a discount, in per cent, and lets so small a difference go.
+    The company allows so large a discount, in per cent, and lets so small a difference go. `granted` and `let_go`: of a
+    credit note, what its invoice was settled with beside money; both go back where they were booked.
     """
 
     comes_in: bool
@@ -70,6 +71,8 @@ class OpenItem:
     paid: Decimal = ZERO
     discounted: Decimal = ZERO
     written_off: Decimal = ZERO
+    granted: Decimal = ZERO
+    let_go: Decimal = ZERO
     most_discount: Decimal = MOST_DISCOUNT
     small_difference: Decimal = SMALL_DIFFERENCE
 
@@ -80,6 +83,16 @@ class OpenItem:
     @property
     def account(self) -> str:
         return self.plan.customers if self.is_sale else self.plan.suppliers
+
+    @property
+    def discount_account(self) -> str:
+        granted = self.comes_in != bool(self.granted)
+        return self.plan.discount_granted if granted else self.plan.discount_obtained
+
+    @property
+    def difference_account(self) -> str:
+        lost = self.comes_in != bool(self.let_go)
+        return self.plan.difference_lost if lost else self.plan.difference_won
 
     @property
     def booked_rate(self) -> Decimal:
@@ -136,6 +149,41 @@ def portion(amount: Decimal, open_amount: Decimal, open_in_books: Decimal, books
     return min(max(rounded(open_in_books * amount / open_amount, books_currency), least), open_in_books - least)
 
 
+@dataclass(frozen=True, slots=True)
+class NotPaid:
+    """What of a credit note its invoice never saw as money, and is no refund: granted as a discount, or let go."""
+
+    discount: Decimal = ZERO
+    write_off: Decimal = ZERO
+
+
+def not_paid(
+    paid: Decimal,
+    granted: Decimal,
+    let_go: Decimal,
+    refunded: Decimal,
+    before: NotPaid,
+    open_amount: Decimal,
+    currency: str = "EUR",
+) -> NotPaid:
+    """The share of a credit note in the discount and the difference of its invoice, less what it took `before`.
+
+    `refunded` is what of the note no open invoice takes, of an invoice that was settled with these three.
+
+    >>> not_paid(Decimal(1089), Decimal(121), Decimal(0), Decimal(605), NotPaid(), Decimal(605)).discount
+    Decimal('60.50')
+    """
+    if not (whole := paid + granted + let_go):
+        return NotPaid()
+
+    def share(amount: Decimal, taken: Decimal, most: Decimal) -> Decimal:
+        mine = min(amount, rounded(amount * refunded / whole, currency))
+        return min(max(mine - taken, ZERO), most)
+
+    discount = share(granted, before.discount, open_amount)
+    return NotPaid(discount, share(let_go, before.write_off, open_amount - discount))
+
+
 def check(item: OpenItem, settling: Settling) -> None:
     """Raises PaymentOfNothing, TooManyDecimals, PaymentExceedsOpen, DiscountRefused, DifferenceNotSmall,
     MoneyAccountRefused.
@@ -171,6 +219,8 @@ def check(item: OpenItem, settling: Settling) -> None:
 
 def _check_discount(item: OpenItem, settling: Settling) -> None:
     discount, most = settling.discount + item.discounted, (item.total or item.amount) * item.most_discount / 100
+    if discount <= item.granted:
+        return
     if not settling.paid + item.paid:
         said = "nothing of it is paid"
     elif discount > most:
@@ -241,8 +291,8 @@ def _postings(item: OpenItem, settling: Settling, found: Portions, side: int) ->
             )
 
     add(item.paid_through(settling.money_account), side * settling.paid_in_books, settling.paid)
-    add(books.discount_granted if item.comes_in else books.discount_obtained, side * found.discount, settling.discount)
-    add(books.difference_lost if item.comes_in else books.difference_won, side * found.write_off, settling.write_off)
+    add(item.discount_account, side * found.discount, settling.discount)
+    add(item.difference_account, side * found.write_off, settling.write_off)
     lost = side * (found.paid - settling.paid_in_books)
     add(books.exchange_loss if lost > 0 else books.exchange_gain, lost)
     add(item.account, -side * found.total, settling.amount, contact=True)

@@ -107,6 +107,8 @@ export const DRAFT: InvoiceShown = {
   open_amount: '0.00',
   open_in_books: '0.00',
   credited_amount: '0.00',
+  granted_discount: '0.00',
+  granted_write_off: '0.00',
   offset_amount: '0.00',
   settlements: [],
   reminders: [],

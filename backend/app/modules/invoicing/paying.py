@@ -25,7 +25,8 @@ from app.modules.ledger.models import Entry
 async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = None) -> Invoice:
     """Write a payment in the books, and take it from what is open.
 
-    In another currency the rate of the payment's day decides what was won or lost since the invoice. Raises
+    A credit note is refunded less what was granted or let go on its invoice, which goes back where it was booked. In
+    another currency the rate of the payment's day decides what was won or lost since the invoice. Raises
     InvoiceNotFound, NotPayable, ChangedMeanwhile, PaymentExceedsOpen, PaymentOfNothing, TooManyDecimals,
     DiscountRefused, DifferenceNotSmall, ChargesRefused, MoneyAccountRefused, AmountInBooksRefused,
     ExchangeDifferenceTooLarge, PaymentInTheFuture, PaidBeforeOpening, ExchangeRateUnknown, AccountUnknown,
@@ -38,6 +39,9 @@ async def pay(work: Work, invoice_id: UUID, asked: PayAsked, seen: int | None = 
     if on > work.today:
         raise PaymentInTheFuture(field="paid_on", value=str(on))
     item = await item_of(work, invoice)
+    if not asked.model_fields_set & {"amount", "amount_in_books", "discount", "write_off"}:
+        left = await settled.never_paid(work, invoice)
+        asked = asked.model_copy(update={"discount": left.discount, "write_off": left.write_off})
     rest = asked.discount + asked.write_off
     usual = await ledger.known_rate(work, item.currency, on) or item.booked_rate
     paid = asked.amount if asked.amount is not None else max(item.amount - rest, Decimal(0))
@@ -89,7 +93,8 @@ async def item_of(work: Work, invoice: Invoice) -> OpenItem:
     own = await queries.own_company(work)
     is_sale = invoice.direction == "sale"
     before = await settled.by_kind(work, invoice.id)
-    nothing = (Decimal(0), Decimal(0))
+    credited = await settled.by_kind(work, invoice.credits_id) if invoice.credits_id else {}
+    nothing = settled.NOTHING
     return OpenItem(
         comes_in=is_sale != (invoice.kind == "credit_note"),
         is_sale=is_sale,
@@ -103,6 +108,8 @@ async def item_of(work: Work, invoice: Invoice) -> OpenItem:
         paid=before.get("payment", nothing)[0],
         discounted=before.get("discount", nothing)[0],
         written_off=before.get("write_off", nothing)[1],
+        granted=credited.get("discount", nothing)[0],
+        let_go=credited.get("write_off", nothing)[0],
         most_discount=own.most_discount_percent,
         small_difference=own.small_difference,
     )

@@ -9,8 +9,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
+from accounting.settlement import NotPaid, not_paid
 from app.core.work import Work
-from app.modules.invoicing.models import Settlement
+from app.modules.invoicing.models import Invoice, Settlement
+
+NOTHING = (Decimal(0), Decimal(0))
 
 
 async def every(work: Work, invoice_id: UUID) -> Sequence[Settlement]:
@@ -27,6 +30,17 @@ async def by_kind(work: Work, invoice_id: UUID) -> dict[str, tuple[Decimal, Deci
         .group_by(Settlement.kind)
     )
     return {kind: (amount, in_books) for kind, amount, in_books in rows.tuples()}
+
+
+async def never_paid(work: Work, note: Invoice) -> NotPaid:
+    """What of a credit note was granted or let go on its invoice: a refund is less that."""
+    if note.kind != "credit_note" or note.credits_id is None or not note.open_amount:
+        return NotPaid()
+    of_invoice, mine = await by_kind(work, note.credits_id), await by_kind(work, note.id)
+    paid, granted, let_go = (of_invoice.get(kind, NOTHING)[0] for kind in ("payment", "discount", "write_off"))
+    before = NotPaid(mine.get("discount", NOTHING)[0], mine.get("write_off", NOTHING)[0])
+    refunded = note.total_amount - note.offset_amount
+    return not_paid(paid, granted, let_go, refunded, before, note.open_amount, note.currency)
 
 
 async def returned_on(work: Work, settlement: Settlement) -> date | None:

@@ -91,6 +91,7 @@ async def invoice(work: Work, invoice_id: UUID) -> InvoiceShown:
     found, contact, own = around.invoice, around.contact, await queries.own_company(work)
     parties = found.parties or paper.parties(found, own, contact, work.today)
     lines = await queries.lines(work, found.id)
+    left = await settled.never_paid(work, found)
     return InvoiceShown(
         **{name: getattr(found, name) for name in COPIED},
         status=around.status,
@@ -103,6 +104,8 @@ async def invoice(work: Work, invoice_id: UUID) -> InvoiceShown:
         lines=[LineRead.model_validate(each) for each in lines],
         vat_groups=[VatGroup.model_validate(each) for each in found.vat_groups],
         vat_on_paper=_vat_on_paper(found),
+        granted_discount=left.discount,
+        granted_write_off=left.write_off,
         settlements=_settled(await settled.every(work, found.id)) if around.is_settled else [],
         reminders=await _reminders(work, found) if around.is_reminded else [],
         credited_by=around.credited_by,

@@ -7744,6 +7744,18 @@ export type InvoiceRepeated = {
      */
     exchange_rate: string;
     /**
+     * Granted Discount
+     *
+     * of an open credit note: what was no payment of its invoice but a discount, so no refund either
+     */
+    granted_discount: string;
+    /**
+     * Granted Write Off
+     *
+     * of an open credit note: what was let go of its invoice, so no refund either
+     */
+    granted_write_off: string;
+    /**
      * Id
      */
     id: string;
@@ -8087,6 +8099,18 @@ export type InvoiceShown = {
      * units of the company's currency per unit of the invoice's
      */
     exchange_rate: string;
+    /**
+     * Granted Discount
+     *
+     * of an open credit note: what was no payment of its invoice but a discount, so no refund either
+     */
+    granted_discount: string;
+    /**
+     * Granted Write Off
+     *
+     * of an open credit note: what was let go of its invoice, so no refund either
+     */
+    granted_write_off: string;
     /**
      * Id
      */
@@ -10845,7 +10869,9 @@ export type Party = {
  *
  * A payment. Amounts are in the invoice's currency; left out, all that is open is paid.
  *
- * Of a foreign currency that is what `amount_in_books` is worth at the day's rate, and all of it when that is near.
+ * A credit note of which nothing is said is paid back less what was granted or let go on its invoice
+ * (`granted_discount`, `granted_write_off`). Of a foreign currency all that is open is what `amount_in_books` is worth
+ * at the day's rate, and all of it when that is near.
  */
 export type PayAsked = {
     /**

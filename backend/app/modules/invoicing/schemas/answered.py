@@ -149,6 +149,13 @@ class InvoiceShown(BaseModel):
     offset_amount: Amount = Field(
         description="what credit notes and invoices took away from each other; no money moved"
     )
+    granted_discount: Amount = Field(
+        description="of an open credit note: what was no payment of its invoice but a discount, so no refund either",
+        examples=["0.00"],
+    )
+    granted_write_off: Amount = Field(
+        description="of an open credit note: what was let go of its invoice, so no refund either", examples=["0.00"]
+    )
     settlements: list[SettlementRead]
     reminders: list[ReminderSent]
     payment_reference: str | None

@@ -17,7 +17,9 @@ from app.modules.invoicing.schemas.typed import Name
 class PayAsked(BaseModel):
     """A payment. Amounts are in the invoice's currency; left out, all that is open is paid.
 
-    Of a foreign currency that is what `amount_in_books` is worth at the day's rate, and all of it when that is near.
+    A credit note of which nothing is said is paid back less what was granted or let go on its invoice
+    (`granted_discount`, `granted_write_off`). Of a foreign currency all that is open is what `amount_in_books` is worth
+    at the day's rate, and all of it when that is near.
     """
 
     model_config = ConfigDict(extra="forbid")

@@ -121,6 +121,9 @@ export function Facts({ invoice }: { invoice: InvoiceShown }) {
   );
 }
 
+/** Of a credit note: what was no payment of its invoice, and is no refund. */
+const NEVER_PAID = ['granted_discount', 'granted_write_off'] as const;
+
 /** What it comes to and what is still open: the one figure that one came for, large. */
 export function Sums({ invoice }: { invoice: InvoiceShown }) {
   const t = useT('invoices');
@@ -155,6 +158,17 @@ export function Sums({ invoice }: { invoice: InvoiceShown }) {
               <Amount value={invoice.open_amount} currency={currency} />
             </dd>
           </div>
+        )}
+        {NEVER_PAID.map(
+          (name) =>
+            !isZero(invoice[name]) && (
+              <div key={name} className={`${row} text-sm text-muted`}>
+                <dt>{t(name)}</dt>
+                <dd className="num">
+                  <Amount value={invoice[name]} currency={currency} />
+                </dd>
+              </div>
+            ),
         )}
       </dl>
     </section>

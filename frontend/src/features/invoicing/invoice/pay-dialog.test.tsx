@@ -86,6 +86,20 @@ it('proposes to pay what is not granted as a discount or let go, in euros too', 
   expect(asked[0]).toMatchObject({ amount: '118.50', discount: '2.42', write_off: '0.08' });
 });
 
+it('refunds a credit note less what was granted on its invoice', async () => {
+  const note = { ...ISSUED, kind: 'credit_note' as const, status: 'issued' as const, granted_discount: '12.10' };
+  const asked = desk(note);
+  const { user } = await openPage(`/invoices/${ISSUED.id}`);
+  expect(await screen.findByText('Discount granted on its invoice, not refunded')).toBeInTheDocument();
+  await user.click(screen.getByRole('button', { name: 'Record refund' }));
+  expect(await screen.findByLabelText('Amount (EUR)')).toHaveValue('108.90');
+  expect(screen.getByLabelText('Prompt payment discount')).toHaveValue('12.10');
+  expect(await violations()).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Book payment' }));
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]).toMatchObject({ amount: '108.90', discount: '12.10' });
+});
+
 it('asks a supplier for no costs', async () => {
   const asked = desk({ ...ISSUED, direction: 'purchase' });
   const { user } = await openPage(`/invoices/${ISSUED.id}`);

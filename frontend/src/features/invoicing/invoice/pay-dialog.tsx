@@ -35,6 +35,8 @@ export default function PayDialog({ open, onClose, invoice }: DeedDialogProps) {
   );
 }
 
+const given = (amount: string) => (isZero(amount) ? null : amount);
+
 /** What was paid, when and where; part of it is fine. Undoing it is one click away. */
 function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
   const t = useT('invoices');
@@ -48,8 +50,10 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
   const [typed, setTyped] = useState<string | null>(null);
   const [day, setDay] = useState<string | null>(today());
   const [account, setAccount] = useState<string | null>(accounts?.bank ?? null);
-  const [discount, setDiscount] = useState<string | null>(null);
-  const [writeOff, setWriteOff] = useState<string | null>(null);
+  const [discount, setDiscount] = useState<string | null>(given(invoice.granted_discount));
+  const [writeOff, setWriteOff] = useState<string | null>(given(invoice.granted_write_off));
+  /** What its invoice was settled with beside money is no refund, and stands there from the start. */
+  const [opened] = useState(discount !== null || writeOff !== null);
   const [charges, setCharges] = useState<string | null>(null);
   const [inBooks, setInBooks] = useState<string | null>(null);
   const [differs, setDiffers] = useState(false);
@@ -143,7 +147,7 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
           />
         )}
       </Field>
-      <details>
+      <details open={opened}>
         <summary className="w-fit rounded text-sm font-medium text-muted hover:text-ink">{t('lessPaid')}</summary>
         <div className="mt-3 grid grid-cols-2 gap-4">
           <Field label={t('promptDiscount')} error={byField.discount}>
@@ -152,7 +156,7 @@ function PayForm({ onClose, invoice }: Omit<DeedDialogProps, 'open'>) {
           <Field label={t('smallDifference')} error={byField.write_off}>
             {(ids) => <MoneyInput {...ids} value={writeOff} onChange={anew(setWriteOff)} />}
           </Field>
-          <p className="col-span-full text-sm text-muted">{t('lessPaidText')}</p>
+          <p className="col-span-full text-sm text-muted">{t(opened ? 'lessRefundedText' : 'lessPaidText')}</p>
         </div>
       </details>
       {owesCharges && (
