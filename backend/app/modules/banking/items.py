@@ -16,6 +16,7 @@ from accounting.reading.amounts import only_amount
 from app.core.work import Work
 from app.modules.banking.details import amounts_of
 from app.modules.banking.models import (
+    PLUS,
     BankAccount,
     BankLine,
     BankSettings,
@@ -34,8 +35,6 @@ MOST_COMPARED = 4_000
 """Of very many open items, those nearest in amount are compared with one line."""
 OF_OTHERS = ("recurs", "one_reference", "one_missing")
 LESSONS = 5_000
-PLUS = "+"
-"""Between the items of a sum."""
 OURS = BankAccount.archived_at.is_(None) | (
     exists().where(BankLine.bank_account_id == BankAccount.id, BankLine.state == "imported")
 )

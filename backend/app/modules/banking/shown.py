@@ -1,6 +1,6 @@
 """A line with everything that was done with it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -10,24 +10,32 @@ from sqlalchemy import func, or_, select
 
 from app.core.work import Work
 from app.modules.banking import queries
-from app.modules.banking.models import BankAccount, BankLine, Part, Reconciliation
-from app.modules.banking.schemas.reconciling import BankLineFull, PartRead, ReconciliationRead
+from app.modules.banking.models import PLUS, BankAccount, BankLine, Part, Reconciliation
+from app.modules.banking.schemas.reconciling import (
+    BankLineFull,
+    PartRead,
+    ReconciliationRead,
+    RejectedItem,
+    RejectionRead,
+)
 from app.modules.expenses.models import Expense
 from app.modules.identity import companies
 from app.modules.identity.queries import names_of
 from app.modules.invoicing import settled
-from app.modules.invoicing.models import Invoice
+from app.modules.invoicing.models import Invoice, Settlement
 from app.modules.ledger import service as ledger
 from app.modules.ledger.models import Account, Entry, Posting
 
 
 async def line(work: Work, found: BankLine) -> BankLineFull:
+    rejected = await queries.rejected(work, found.id)
     return BankLineFull(
         **queries.facts(found),
         details=found.details,
         exchange_rate=await _exchange_rate(work, found),
         reconciliations=await reconciliations(work, found),
-        rejected=await queries.rejected(work, found.id),
+        rejected=rejected,
+        rejections=await _rejections(work, rejected),
     )
 
 
@@ -134,18 +142,42 @@ async def _parts(work: Work, of: Sequence[Reconciliation]) -> dict[UUID, list[Pa
     return shown
 
 
-async def _labels(work: Work, parts: Sequence[Part]) -> dict[Any, str]:
-    """The number of an invoice, the words of an expense, the entry of a posting, the name of an account."""
+async def _rejections(work: Work, rejected: Sequence[str]) -> list[RejectionRead]:
+    """Each as its items, in order of the sums that they are."""
+    sums = [[name.split(":") for name in each.split(PLUS)] for each in rejected]
+    ids: dict[str, set[UUID]] = {}
+    for kind, id_ in (each for one in sums for each in one):
+        ids.setdefault(kind, set()).add(UUID(id_))
+    labels = await _named(work, ids)
+    return [
+        RejectionRead(items=[RejectedItem(type=kind, id=UUID(id_), label=labels.get(UUID(id_))) for kind, id_ in one])
+        for one in sums
+    ]
+
+
+NAMES = {
+    "invoice": select(Invoice.id, Invoice.number),
+    "expense": select(Expense.id, Expense.description),
+    "posting": select(Posting.id, Entry.number).join(Entry, Entry.id == Posting.entry_id),
+    "payment": select(Settlement.id, Invoice.number).join(Invoice, Invoice.id == Settlement.invoice_id),
+}
+
+
+async def _named(work: Work, ids: Mapping[str, Collection[UUID]]) -> dict[Any, str]:
+    """The number of an invoice, also of one that was paid; the words of an expense, the entry of a posting."""
     labels: dict[Any, str] = {}
-    for key, query in (
-        ("invoice_id", select(Invoice.id, Invoice.number)),
-        ("expense_id", select(Expense.id, Expense.description)),
-        ("posting_id", select(Posting.id, Entry.number).join(Entry, Entry.id == Posting.entry_id)),
-    ):
-        ids = {value for each in parts if (value := getattr(each, key))}
-        if ids:
-            rows = await work.session.execute(query.where(query.selected_columns[0].in_(ids)))
+    for kind, wanted in ids.items():
+        if wanted:
+            query = NAMES[kind]
+            rows = await work.session.execute(query.where(query.selected_columns[0].in_(wanted)))
             labels |= {row[0]: row[1] for row in rows if row[1]}
+    return labels
+
+
+async def _labels(work: Work, parts: Sequence[Part]) -> dict[Any, str]:
+    """What each part stands against, and the name of an account."""
+    of = {kind: {id_ for each in parts if (id_ := getattr(each, f"{kind}_id"))} for kind in NAMES if kind != "payment"}
+    labels = await _named(work, of)
     codes = {each.account_code for each in parts if each.account_code}
     if codes:
         accounts = await work.session.scalars(select(Account).where(Account.code.in_(codes)))

@@ -78,6 +78,7 @@ async def test_what_was_rejected_does_not_come_back_until_it_is_allowed(company:
     assert len(await candidates(company, line)) == 1
     shown = (await company.client.post(f"{BASE}/lines/{line['id']}/reject", json=item)).json()["data"]
     assert shown["rejected"] == [f"invoice:{invoice['id']}"]
+    assert shown["rejections"] == [{"items": [{"type": "invoice", "id": invoice["id"], "label": invoice["number"]}]}]
     assert await candidates(company, line) == []
     await company.client.post(f"{BASE}/lines/{line['id']}/allow", json=item)
     assert len(await candidates(company, line)) == 1

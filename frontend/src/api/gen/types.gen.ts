@@ -2139,6 +2139,12 @@ export type BankLineFull = {
      */
     rejected: Array<string>;
     /**
+     * Rejections
+     *
+     * the same, each item with its number or name
+     */
+    rejections: Array<RejectionRead>;
+    /**
      * Statement Id
      */
     statement_id: string;
@@ -12343,6 +12349,42 @@ export type RejectOne = {
      * counts changes; the ETag of it in quotes
      */
     version?: number | null;
+};
+
+/**
+ * RejectedItem
+ *
+ * One item of what was rejected; its name stays to be read when it is open no more.
+ */
+export type RejectedItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     *
+     * its number or name
+     */
+    label: string | null;
+    /**
+     * Type
+     */
+    type: 'invoice' | 'expense' | 'posting' | 'payment';
+};
+
+/**
+ * RejectionRead
+ *
+ * What somebody said that the line is not about; `POST …/allow` with these items takes that back.
+ */
+export type RejectionRead = {
+    /**
+     * Items
+     *
+     * several are a sum
+     */
+    items: Array<RejectedItem>;
 };
 
 /**

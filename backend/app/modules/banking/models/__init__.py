@@ -1,4 +1,5 @@
 from app.modules.banking.models.reconciliations import (
+    PLUS,
     BankRule,
     BankRun,
     BankRunResult,
@@ -18,6 +19,7 @@ from app.modules.banking.models.statements import (
 )
 
 __all__ = [
+    "PLUS",
     "BankAccount",
     "BankLine",
     "BankRule",

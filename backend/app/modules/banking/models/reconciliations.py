@@ -220,6 +220,10 @@ class Part(TenantOwned, Base):
     vat_amount: Mapped[Decimal | None] = mapped_column(AMOUNT)
 
 
+PLUS = "+"
+"""Between the items of a sum."""
+
+
 class Rejection(Base):
     """Somebody said that a line is not about `item`: `invoice:<id>`, or a sum such as `invoice:<id>+expense:<id>`."""
 

@@ -246,6 +246,20 @@ class ReconciliationRead(BaseModel):
     undone_because: str | None = Field(examples=["wrong invoice"])
 
 
+class RejectedItem(BaseModel):
+    """One item of what was rejected; its name stays to be read when it is open no more."""
+
+    type: ItemKind
+    id: UUID
+    label: str | None = Field(description="its number or name", examples=["2026-118"])
+
+
+class RejectionRead(BaseModel):
+    """What somebody said that the line is not about; `POST …/allow` with these items takes that back."""
+
+    items: list[RejectedItem] = Field(description="several are a sum")
+
+
 class BankLineFull(BankLineDetail):
     """A line with everything that was done with it, the latest first."""
 
@@ -258,3 +272,4 @@ class BankLineFull(BankLineDetail):
         description="what somebody said no to: an item, or a sum of items with a plus between them",
         examples=[["invoice:01a1fcd6-3f7a-74ba-831f-443b45c4ef44"]],
     )
+    rejections: list[RejectionRead] = Field(description="the same, each item with its number or name")

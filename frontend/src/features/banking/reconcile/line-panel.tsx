@@ -21,6 +21,7 @@ import { LineHistory } from './line-history';
 import { LineMore } from './line-more';
 import { LineRate } from './line-rate';
 import { LineRefused } from './line-refused';
+import { LineRejected } from './line-rejected';
 import { PartsEditor } from './parts-editor';
 import { candidatesOptions } from './queries';
 import type { Triage } from './triage';
@@ -160,6 +161,12 @@ export function LinePanel({ line, triage, standing }: LinePanelProps) {
         )
       )}
       {full && <LineHistory line={full} onUndo={reconciles ? setUndoing : undefined} />}
+      {full && (
+        <LineRejected
+          line={full}
+          onAllow={waits && reconciles ? (items) => triage.takeBack({ lineId: line.id, items }) : undefined}
+        />
+      )}
       {full && <LineMore line={full} />}
       <AskReason
         open={undoing !== null}

@@ -21,6 +21,7 @@ const line = (number: number, status: BankLineRead['status'] = 'open') =>
     details: {},
     reconciliations: [],
     rejected: [],
+    rejections: [],
   }) as unknown as BankLineRead;
 
 /** Lines 1 to 25 in pages of twelve; line 99 is in none of them. */
