@@ -20,10 +20,16 @@ interface ReverseProps {
 /** Undoes an entry by its mirror image: why, and on which day. */
 export default function ReverseDialog({ open, entry, onClose }: ReverseProps & { open: boolean }) {
   const t = useT('ledger');
-  const text = t(entry.source?.type === 'document' ? 'reverseDocumentText' : 'reverseText');
   const title = t('reverseTitle', { number: entry.number });
+  const from = entry.source?.type;
+  const then = from === 'document' ? t('reverseDocument') : from === 'expense' ? t('reverseExpense') : '';
   return (
-    <Dialog open={open} onOpenChange={(now) => !now && onClose()} title={title} text={text}>
+    <Dialog
+      open={open}
+      onOpenChange={(now) => !now && onClose()}
+      title={title}
+      text={[t('reverseText'), then].join(' ')}
+    >
       <ReverseForm entry={entry} onClose={onClose} />
     </Dialog>
   );

@@ -87,7 +87,8 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, asked, c
 
   function leave(saved: InvoiceShown) {
     const issued = saved.status !== 'draft';
-    toast({ tone: 'done', title: issued ? t('issuedToast', { number: saved.number ?? '' }) : t('savedToast') });
+    const done = saved.direction === 'purchase' ? 'bookedToast' : 'issuedToast';
+    toast({ tone: 'done', title: issued ? t(done, { number: saved.number ?? '' }) : t('savedToast') });
     void navigate({ to: '/invoices/$invoiceId', params: { invoiceId: saved.id } });
   }
 
