@@ -5,7 +5,6 @@ export as CSV or XLSX follow from that.
 """
 
 import inspect
-import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -14,11 +13,10 @@ from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel
-from sqlalchemy import ARRAY, Date, Numeric, Select, Text, any_, bindparam, func, or_, select
+from sqlalchemy import ARRAY, Date, Select, any_, bindparam, func, select
 
 from accounting.errors import Invalid
-from accounting.reading.amounts import only_amount
-from app.core import exporting
+from app.core import exporting, searching
 from app.core.answers import answer, written_page
 from app.core.days import BOOKS_TIME, Day
 from app.core.errors import refuses
@@ -159,9 +157,7 @@ class Listing:
         """What was asked for, by the names of the parameters that stand for it. Raises CursorInvalid."""
         values = place_in(asked.cursor, self.sorts[asked.sort.removeprefix("-")].parse, of=self._order(asked))
         if asked.q:
-            values["q"] = re.sub("[%_/]", r"/\g<0>", asked.q)
-            if self.amounts and (amount := only_amount(asked.q)) is not None:
-                values["as_large"] = amount
+            values |= searching.values_of(asked.q, self.amounts)
         if asked.since:
             values["since"] = self._moment(asked.since)
         if asked.until and asked.until < date.max:
@@ -174,12 +170,7 @@ class Listing:
         """`query` with what was asked for, not yet sorted or paged."""
         values = self.values(asked)
         if "q" in values:
-            like = bindparam("q", values["q"], Text)
-            sought = [each(like) if callable(each) else each.icontains(like, escape="/") for each in self.search]
-            if "as_large" in values:
-                as_large = bindparam("as_large", values["as_large"], Numeric)
-                sought += [each.in_((as_large, -as_large)) for each in self.amounts]
-            query = query.where(or_(*sought))
+            query = query.where(searching.found(self.search, self.amounts, values))
         if "since" in values:
             query = query.where(self.dated >= bindparam("since", values["since"], self.dated.type))
         if "until" in values:

@@ -69,32 +69,17 @@ class CreditedDeductionUnsaid(Invalid):
     example: ClassVar = {"field": "lines.0.deductible_percent"}
 
 
+IN_A_LINE = (
+    AccountUnknown, AccountArchived, CostAccountRefused, AccruedCostMissing, AccruedCostRefused, IncomeAccountRefused,
+    RateUnknown, RateOfTreatment, TreatmentRefused, CustomerVatNumberNeeded, RegimeChargesNoVat, RegimeChargesVat,
+    TagUnknown, TagRepeated, TagsShareTooMuch, LineUnknown, QuantityExceedsLine, CreditedDeductionUnsaid,
+)  # fmt: skip
+
+
 class LinesRefused(Invalid):
     """Some lines are not right yet."""
 
-    carries: ClassVar = {
-        each.code(): each.title()
-        for each in (
-            AccountUnknown,
-            AccountArchived,
-            CostAccountRefused,
-            AccruedCostMissing,
-            AccruedCostRefused,
-            IncomeAccountRefused,
-            RateUnknown,
-            RateOfTreatment,
-            TreatmentRefused,
-            CustomerVatNumberNeeded,
-            RegimeChargesNoVat,
-            RegimeChargesVat,
-            TagUnknown,
-            TagRepeated,
-            TagsShareTooMuch,
-            LineUnknown,
-            QuantityExceedsLine,
-            CreditedDeductionUnsaid,
-        )
-    }
+    carries: ClassVar = {each.code(): each.title() for each in IN_A_LINE}
     example: ClassVar = {"field": "lines.0.vat_rate", "value": "19"}
 
 
