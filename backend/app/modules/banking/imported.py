@@ -1,6 +1,7 @@
 """What an import is, with its statements and whatever stands in the way of it."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from app.modules.banking.errors import (
 from app.modules.banking.models import BankAccount, BankLine, BankStatement, StatementImport
 from app.modules.banking.schemas.statements import BankStatementRead, ImportRead, ImportSummary, StatementProblem
 from app.modules.identity.queries import names_of
+from app.modules.ledger import service as ledger
 
 MOST_SHOWN = 500
 SUMMARY = tuple(
@@ -94,12 +96,15 @@ async def shown(work: Work, found: StatementImport) -> ImportRead:
     names = dict(
         (await work.session.execute(select(BankAccount.id, BankAccount.name))).tuples().all(),
     )
+    begins = await ledger.books_begin_on(work)
     return ImportRead(
         **summary.model_dump(),
         given_account_id=found.given_account_id,
         can_map=found.status == "needs_mapping" or (found.format == "table" and found.status == "staged"),
         is_blocked=any(not isinstance(each, StatementNotBalanced) for why in wrong.values() for each in why),
         is_unbalanced=any(isinstance(each, StatementNotBalanced) for why in wrong.values() for each in why),
+        books_begin_on=begins,
+        before_books=await _before(work, found, begins) if begins else 0,
         statement_count=len(every),
         statements=[
             BankStatementRead(
@@ -130,6 +135,12 @@ def _problems(statement: BankStatement, wrong: Sequence[DomainError]) -> list[St
 
 def _said(error: DomainError) -> str:
     return error.title() if error.detail == error.title() else f"{error.title()} ({error.detail})"
+
+
+async def _before(work: Work, of: StatementImport, begins: date) -> int:
+    """Lines that are or would be imported, of before the books."""
+    mine = (BankLine.import_id == of.id) & BankLine.state.in_(("staged", "imported")) & (BankLine.booked_on < begins)
+    return await work.session.scalar(select(func.count()).where(mine)) or 0
 
 
 async def _imports_of(work: Work, ids: Sequence[UUID]) -> dict[UUID, UUID]:

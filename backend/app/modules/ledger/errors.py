@@ -67,7 +67,7 @@ class PeriodLocked(Conflict):
 
 
 class YearClosed(Conflict):
-    """The fiscal year of that day is closed; the first open day is said in the detail."""
+    """That day is in a fiscal year that is closed, or before one; the first open day is said in the detail."""
 
 
 class YearAlreadyClosed(Conflict):

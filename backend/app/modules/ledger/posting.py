@@ -179,8 +179,12 @@ async def refuse_closed(
             value=str(on),
             instead=first,
         )
+    begins = await books_begin_on(work)
+    where = f"the fiscal year until {closed} is closed"
+    if begins is not None and on < begins:
+        where = f"no fiscal year holds that day: the first begins on {begins}, and the books are closed until {closed}"
     raise YearClosed(
-        f"the fiscal year until {closed} is closed; the first open day is {first}",
+        f"{where}; the first open day is {first}",
         field=field,
         value=str(on),
         instead=first,
@@ -192,6 +196,12 @@ async def first_open_day(work: Work, journal_name: str, on: date, *, with_vat: b
     while held := [day for day in await _closed_until(work, journal_name, on, with_vat=with_vat) if day]:
         on = max(held) + ONE_DAY
     return on
+
+
+async def books_begin_on(work: Work) -> date | None:
+    """The first day of the first fiscal year: what is booked before it is in none."""
+    found: date | None = await work.session.scalar(select(func.min(FiscalYear.starts_on)))
+    return found
 
 
 async def closed_year(work: Work, on: date) -> date | None:

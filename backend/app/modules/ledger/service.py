@@ -14,6 +14,7 @@ from app.modules.ledger.models import Account
 from app.modules.ledger.posting import (
     Closed,
     account_ids,
+    books_begin_on,
     check_in_use,
     closed_days,
     closed_through,
@@ -33,6 +34,7 @@ from app.modules.ledger.tags import check_shares, dimensions
 __all__ = [
     "Closed",
     "account_ids",
+    "books_begin_on",
     "check_in_use",
     "check_said",
     "check_shares",

@@ -120,7 +120,9 @@ async def test_what_was_closed_is_not_changed_from_before_it(company: Company, y
     await close(company, year)
     before = await figures(company, "balance-sheet", to="2025-12-31")
     early = draft(posting("610", debit="50.00"), posting("550", credit="50.00"), on="2024-11-30")
-    assert refusal(await post(company, early, 409)) == [("year_closed", "booked_on")]
+    refused = await post(company, early, 409)
+    assert refusal(refused) == [("year_closed", "booked_on")]
+    assert refused["detail"].startswith("no fiscal year holds that day: the first begins on 2025-01-01")
     problem = await change(company, "POST", YEARS, {"starts_on": "2024-01-01"}, 409)
     assert refusal(problem) == [("year_closed", "starts_on")]
     assert await figures(company, "balance-sheet", to="2025-12-31") == before

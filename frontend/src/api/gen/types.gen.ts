@@ -6874,6 +6874,18 @@ export type ImportRead = {
      */
     alike_count: number;
     /**
+     * Before Books
+     *
+     * new lines of before that day: booked, they are in no fiscal year
+     */
+    before_books: number;
+    /**
+     * Books Begin On
+     *
+     * the first day of the first fiscal year
+     */
+    books_begin_on: string | null;
+    /**
      * Can Map
      *
      * whether its columns can be said: it is a table
@@ -20723,7 +20735,7 @@ export type ReconcileBankLinesResponses = {
      * - `vat_in_books_currency`: VAT is taken out of a line in the currency of the books only; book the net amount and the VAT by themselves.
      * - `vat_not_on_this_account`: VAT is taken out of a cost or of a sale, not out of what goes to another account.
      * - `worth_nothing`: In the currency of the books this comes to nothing; say a rate (`exchange_rate`) at which it does not.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     200: AnswerBulkResult;
 };
@@ -21046,7 +21058,7 @@ export type ReconcileBankLineErrors = {
      * - `payment_returned`: This payment was undone, or came back already.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_found_already`: This posting was found on a bank statement already.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -25465,7 +25477,7 @@ export type ApproveDocumentsResponses = {
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `rate_unknown`: This VAT rate does not exist in that country on that date.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     200: AnswerBulkResult;
 };
@@ -25984,7 +25996,7 @@ export type ApproveDocumentErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -27076,7 +27088,7 @@ export type ApproveManyExpensesResponses = {
      * - `spent_in_the_future`: What is spent was spent today or before.
      * - `too_many_decimals`: This amount has more decimals than its currency.
      * - `vat_too_much`: The VAT is more than the highest rate makes of this amount.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     200: AnswerBulkResult;
 };
@@ -27175,7 +27187,7 @@ export type ReimburseManyExpensesResponses = {
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `reimbursed_before_spent`: What is paid back was spent that day or before.
      * - `reimbursed_in_the_future`: What is paid back was paid back today or before.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     200: AnswerBulkResult;
 };
@@ -27918,7 +27930,7 @@ export type ApproveExpenseErrors = {
      * - `expense_not_submitted`: This expense does not wait for a decision.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -28143,7 +28155,7 @@ export type ReimburseExpenseErrors = {
      * - `expense_not_reimbursable`: Only an approved expense that was paid with own money is paid back, and once.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -29742,7 +29754,7 @@ export type IssueManyInvoicesResponses = {
      * - `total_too_large`: An invoice is less than 1,000,000,000,000.
      * - `treatment_refused`: This VAT treatment is not one of a sale, or not one of a purchase.
      * - `vat_differs`: The VAT on paper is not what the lines come to.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     200: AnswerBulkResult;
 };
@@ -29853,7 +29865,7 @@ export type PayManyInvoicesResponses = {
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `posting_has_two_sides`: A posting is either a debit or a credit, and more than zero.
      * - `too_many_decimals`: This amount has more decimals than its currency.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     200: AnswerBulkResult;
 };
@@ -30014,7 +30026,7 @@ export type DraftAndIssueInvoiceErrors = {
      * - `numbers_run_out`: This series has no numbers left this year; begin another series.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -30985,7 +30997,7 @@ export type ApplyCreditNoteErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `not_applicable`: An open credit note is applied to an open invoice of the same contact and currency, and to no other.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -31234,7 +31246,7 @@ export type CreditInvoiceErrors = {
      * - `numbers_run_out`: This series has no numbers left this year; begin another series.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -31725,7 +31737,7 @@ export type IssueInvoiceErrors = {
      * - `numbers_run_out`: This series has no numbers left this year; begin another series.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -31888,7 +31900,7 @@ export type PayInvoiceErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `not_payable`: Only an invoice that is in the books and open can be paid.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -32650,7 +32662,7 @@ export type UnapplyCreditNoteErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `not_applicable`: An open credit note is applied to an open invoice of the same contact and currency, and to no other.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -32774,7 +32786,7 @@ export type WriteOffInvoiceErrors = {
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `not_payable`: Only an invoice that is in the books and open can be paid.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -33655,7 +33667,7 @@ export type MakeEntryErrors = {
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -33845,7 +33857,7 @@ export type ReverseEntryErrors = {
      * - `later_step_first`: Something was done on top of this entry; undo that first. The detail says what.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `reversal_not_reversible`: This entry is itself a reversal; book the original again instead.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -34456,7 +34468,7 @@ export type SetOpeningBalancesErrors = {
      * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
      * - `later_step_first`: Something was done on top of this entry; undo that first. The detail says what.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -34576,7 +34588,7 @@ export type ImportOpeningItemsErrors = {
      * - `invoice_booked_already`: This supplier's invoice with this number is in the books already.
      * - `later_step_first`: Something was done on top of this entry; undo that first. The detail says what.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -34689,7 +34701,7 @@ export type TagPostingErrors = {
      * The state of things forbids it.
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -36287,7 +36299,7 @@ export type BeginFiscalYearErrors = {
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -36492,7 +36504,7 @@ export type ReviseFiscalYearErrors = {
      *
      * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
      * - `year_already_closed`: This fiscal year is closed already.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -38944,7 +38956,7 @@ export type MakeRecurringInvoiceErrors = {
      * - `numbers_run_out`: This series has no numbers left this year; begin another series.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -39282,7 +39294,7 @@ export type ReviseRecurringInvoiceErrors = {
      * - `numbers_run_out`: This series has no numbers left this year; begin another series.
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -39448,7 +39460,7 @@ export type RunRecurringInvoiceErrors = {
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `recurring_invoice_ended`: This recurring invoice has ended and makes no more; give it a later last day to go on.
      * - `series_of_another_kind`: A quote takes its numbers from a series of its own, or invoices would miss some.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**
@@ -41674,7 +41686,7 @@ export type ReopenVatPeriodErrors = {
      * - `period_locked`: This journal is locked on that day; the first open day is said in the detail.
      * - `vat_period_filed_otherwise`: Days of this period are in a closed return, of a month by itself or of its quarter: no VAT is declared twice.
      * - `vat_period_not_closed`: This VAT period is not closed.
-     * - `year_closed`: The fiscal year of that day is closed; the first open day is said in the detail.
+     * - `year_closed`: That day is in a fiscal year that is closed, or before one; the first open day is said in the detail.
      */
     409: Problem;
     /**

@@ -161,6 +161,8 @@ class ImportRead(ImportSummary):
     can_map: bool = Field(description="whether its columns can be said: it is a table")
     is_blocked: bool = Field(description="whether somebody must change something first, of whichever statement")
     is_unbalanced: bool = Field(description="whether a statement does not add up: see `accept_unbalanced`")
+    books_begin_on: date | None = Field(description="the first day of the first fiscal year")
+    before_books: int = Field(description="new lines of before that day: booked, they are in no fiscal year")
     statement_count: int = Field(description="statements in the file")
     statements: list[BankStatementRead] = Field(description="at most 500, first those in whose way something stands")
 

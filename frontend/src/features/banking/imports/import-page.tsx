@@ -7,7 +7,7 @@ import { asApiError } from '@/api/problem';
 import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { buttonClass } from '@/ui/button';
-import { InstantText } from '@/ui/date-text';
+import { DateText, InstantText } from '@/ui/date-text';
 import { ErrorState } from '@/ui/error-state';
 import { NotAllowed } from '@/ui/not-allowed';
 import { NotFound } from '@/ui/not-found';
@@ -106,6 +106,11 @@ function Found({ found }: { found: ImportRead }) {
               <p className="text-sm text-muted">
                 {t('statementsShown', { shown: found.statements.length, count: found.statement_count })}
               </p>
+            )}
+            {found.before_books > 0 && (
+              <Notice tone="warn" title={t('beforeBooks', { count: found.before_books })}>
+                {t('beforeBooksText')} <DateText day={found.books_begin_on} />
+              </Notice>
             )}
             {found.pending_count > 0 && (
               <p className="text-sm text-muted">{t('pendingLeftOut', { count: found.pending_count })}</p>
