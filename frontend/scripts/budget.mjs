@@ -33,7 +33,7 @@ const find = (name) => Object.keys(manifest).find((key) => key === name || key.s
 
 /** Kilobytes: the start alone, the shell on top of it, each page on top of both. A list brings the frame that all lists share. */
 const budgets = {
-  [START]: 166,
+  [START]: 167,
   [SHELL]: 16,
   // The sentences of one language come with the start, whichever it is.
   'src/i18n/nl.json': 20,

@@ -8,9 +8,11 @@ import { Providers } from './app/providers';
 import { queryClient } from './app/query-client';
 import { router } from './app/router';
 import { preferredLocale, setLocale } from './i18n/i18n';
+import { stayWhileOffline } from './lib/online';
 import { watchSystemTheme } from './lib/preferences';
 
 watchSystemTheme();
+stayWhileOffline();
 void setLocale(preferredLocale()).then(() => {
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
