@@ -16,6 +16,13 @@ from app.modules.banking.models import ColumnMapping
 from app.modules.banking.schemas.statements import Columns, MappingMake, MappingRevise
 
 
+def columns_of(kept: dict[str, Any]) -> Columns:
+    """A mapping as it is kept, without what only we know of it."""
+    return Columns(
+        **{name: value for name, value in kept.items() if name in Columns.model_fields and value is not None}
+    )
+
+
 def checked(columns: Columns) -> dict[str, Any]:
     """The mapping as it is kept. Raises MappingInvalid."""
     try:

@@ -39,7 +39,6 @@ from app.modules.banking.schemas.statements import (
     ImportSummary,
     MapColumns,
     RevertImport,
-    columns_of,
 )
 from app.modules.identity.access import Caller, may, may_call
 from app.modules.identity.permissions import Permission
@@ -150,7 +149,7 @@ async def guess_import_columns(
         headers=list(table.headers),
         header_line=table.header_line,
         rows=[list(row) for row in table.rows],
-        mapping=columns_of(mapping),
+        mapping=mappings.columns_of(mapping),
         known=table.known,
         missing=None if found.mapping or kept else table.missing,
         twice=twice,

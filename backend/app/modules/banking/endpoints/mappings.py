@@ -15,7 +15,7 @@ from app.core.work import Work
 from app.modules.banking import mappings, queries
 from app.modules.banking.errors import MappingInvalid, MappingNameTaken, MappingNotFound
 from app.modules.banking.models import ColumnMapping
-from app.modules.banking.schemas.statements import MappingMake, MappingRead, MappingRevise, columns_of
+from app.modules.banking.schemas.statements import MappingMake, MappingRead, MappingRevise
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
 
@@ -29,7 +29,7 @@ def read(mapping: ColumnMapping) -> MappingRead:
         id=mapping.id,
         name=mapping.name,
         headers=mapping.headers,
-        mapping=columns_of(mapping.mapping),
+        mapping=mappings.columns_of(mapping.mapping),
         created_at=mapping.created_at,
         version=mapping.version,
     )

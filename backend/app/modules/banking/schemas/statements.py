@@ -1,7 +1,7 @@
 """Bank accounts, imports, statements and column mappings on the wire."""
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -294,10 +294,3 @@ class MappingRead(BaseModel):
     mapping: Columns
     created_at: datetime
     version: int
-
-
-def columns_of(kept: dict[str, Any]) -> Columns:
-    """A mapping as it is kept, without what only we know of it."""
-    return Columns(
-        **{name: value for name, value in kept.items() if name in Columns.model_fields and value is not None}
-    )
