@@ -96,3 +96,9 @@ describe('money', () => {
       '-90071992547409931.25',
     ]));
 });
+
+it('adds up without leaving a digit out: 100.555 is not the same as 100.56', () => {
+  expect(sum(['100.555'])).toBe('100.555');
+  expect(sum(['100.56', '-100.555'])).toBe('0.005');
+  expect(sum(['1', '2.5'])).toBe('3.50');
+});

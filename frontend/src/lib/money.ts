@@ -112,7 +112,7 @@ export function withCents(value: Decimal): Decimal {
 }
 
 export function sum(values: readonly Decimal[]): Decimal {
-  return values.reduce((total, value) => total.plus(value), new Big(0)).toFixed(2);
+  return trimmed(values.reduce((total, value) => total.plus(value), new Big(0)).toFixed(), 2);
 }
 
 /** What is left once so much is taken: "3" less "0.5" is "2.5". */

@@ -1,4 +1,5 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { isOnTheWay, jobOptions, useStopJob } from '@/api/jobs';
 import { useT } from '@/i18n/i18n';
 import { Button } from '@/ui/button';
@@ -14,9 +15,13 @@ export function ReadingProgress({ jobIds }: { jobIds: readonly string[] }) {
     .map((query) => query.data)
     .filter(isOnTheWay)
     .filter((job) => job !== undefined);
-  if (jobs.length === 0) return null;
   const total = jobs.reduce((sum, job) => sum + job.total, 0);
   const done = jobs.reduce((sum, job) => sum + job.done, 0);
+  // The rows below say the same as the count.
+  useEffect(() => {
+    if (done > 0) void refreshDocuments(client);
+  }, [done, client]);
+  if (jobs.length === 0) return null;
   const share = jobs.reduce((sum, job) => sum + job.progress, 0) / (jobs.length * 100);
   return (
     <div className="mb-4 flex animate-appear items-center gap-4 rounded-lg border border-line bg-surface px-4 py-2.5">

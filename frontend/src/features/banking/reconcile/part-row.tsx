@@ -45,7 +45,7 @@ function AccountFields({ part, line, onChange }: PartRowProps & { part: AccountP
   const asksVat = bearsVat(part.code) && line.currency === currency;
   const { choices, found, searching, onSearch } = useAccountChoices();
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_8rem] gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)_10rem] gap-2">
       <Field label={t('ledgerAccount')}>
         {(ids) => (
           <Combobox

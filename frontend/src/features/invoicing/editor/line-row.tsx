@@ -3,6 +3,7 @@ import { memo, type ReactNode, useRef, useState } from 'react';
 import type { TreatmentRead } from '@/api/gen/types.gen';
 import { useProblemText } from '@/api/problem-text';
 import { useFormatLocale, useT } from '@/i18n/i18n';
+import { formatRate } from '@/lib/money';
 import { leadToUnreadable } from '@/lib/unreadable';
 import { Amount } from '@/ui/amount';
 import { IconButton } from '@/ui/button';
@@ -47,6 +48,8 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
   const put = (change: Partial<Line>) => onChange(line.key, change);
   const said = [...new Set([...errors, ...problems.map((one) => say(one))])];
   const ofCost = Boolean(line.cost_account ?? answer?.total?.cost_account) || wrong('cost_account');
+  const deductible = answer?.total?.deductible_percent;
+  const point = formatRate('0.5', locale).charAt(1);
   const cell = 'min-w-0';
   return (
     <li data-line={line.key} className="border-b border-line px-3 py-2 last:border-0">
@@ -167,8 +170,8 @@ export const LineRow = memo(function LineRow(props: LineRowProps) {
             <TextField
               label={t('deductible')}
               inputMode="decimal"
-              value={line.deductible_percent ?? ''}
-              placeholder={answer?.total?.deductible_percent ?? ''}
+              value={line.deductible_percent?.replace('.', point) ?? ''}
+              placeholder={deductible ? formatRate(deductible, locale) : ''}
               hint={t('deductibleHint')}
               onChange={(event) => {
                 const typed = event.target.value.replace(',', '.').replace(/[^\d.]/g, '');

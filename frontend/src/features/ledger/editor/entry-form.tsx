@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Check, LayoutTemplate } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useFormErrors } from '@/api/form-errors';
 import type { EntryDraft, EntryRead } from '@/api/gen/types.gen';
 import { useCountry, useCurrency } from '@/api/me';
@@ -51,6 +51,8 @@ export function EntryForm({ start }: { start: EntryStart }) {
   const [tried, setTried] = useState(false);
   const [saving, setSaving] = useState(false);
   const [last, setLast] = useState<EntryRead | null>(null);
+  // Opened by a key, it goes on at the keyboard.
+  useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
   const make = useMakeEntry();
   const reverse = useReverse();
 
