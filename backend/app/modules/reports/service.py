@@ -1,5 +1,7 @@
 """Reports as tables: one description, from which CSV, XLSX and PDF follow, so that they show the same."""
 
+import re
+import unicodedata
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -150,6 +152,22 @@ JOURNAL_COLUMNS = (
 def rows_of(columns: Sequence[str], part: Sequence[tuple[Any, ...]]) -> list[Row]:
     """Rows whose values stand in the order of the columns."""
     return [Row(dict(zip(columns, each, strict=True))) for each in part]
+
+
+async def filename(work: Work, table: Table) -> str:
+    """In the reader's language, with company and period: two years do not overwrite each other. Letters and digits."""
+    company = await companies.read(work)
+    first, last = table.report.period.from_on, table.report.period.to_on
+    if first == date(last.year, 1, 1) and last == date(last.year, 12, 31):
+        days = str(last.year)
+    else:
+        days = "-".join(str(each) for each in (first, last) if each)
+    return "-".join(filter(None, (_plain(words(table.name, work.language)), _plain(company.name)[:60], days)))
+
+
+def _plain(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", bare.lower()).strip("-")
 
 
 async def pdf(work: Work, table: Table) -> bytes:

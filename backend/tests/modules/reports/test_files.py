@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -40,7 +41,9 @@ async def some(company: Company) -> Company:
 async def file(company: Company, report: str, kind: str, **more: str | list[str]) -> bytes:
     answer = await company.client.get(f"{REPORTS}/{report}", params=DAYS | {"format": kind} | more)
     assert answer.status_code == 200, answer.text
-    assert answer.headers["content-disposition"] == f'attachment; filename="{report}.{kind}"'
+    name = answer.headers["content-disposition"].removeprefix('attachment; filename="').removesuffix(f'.{kind}"')
+    for_people = kind == "pdf" or more.get("headings") == "words"
+    assert re.fullmatch(r"[a-z0-9-]+-20\d\d(-\d\d-\d\d)?", name) if for_people else name == report
     return answer.content
 
 
@@ -143,3 +146,9 @@ async def test_the_file_of_a_journal_says_what_its_pages_say(some: Company, jour
 def as_in_a_sheet(value: str | None) -> str:
     """As a sheet has it: what would run as a formula is disarmed."""
     return harmless(value or "")
+
+
+async def test_a_file_for_people_is_named_in_their_language_with_company_and_period(some: Company):
+    await some.client.patch("/api/v1/company", json={"name": "Atelier Noord & Söhne"})
+    answer = await some.client.get(f"{REPORTS}/trial-balance", params=DAYS | {"format": "pdf"})
+    assert "-atelier-noord-sohne-" in answer.headers["content-disposition"]

@@ -57,10 +57,11 @@ async def as_asked(request: Request, work: Work, wanted: Wanted, data: Any, tabl
         return answer(request, data, **meta)
     if wanted.format == "pdf":
         made = await service.pdf(work, table)
-        name = f'attachment; filename="{table.name}.pdf"'
+        name = f'attachment; filename="{await service.filename(work, table)}.pdf"'
         return Response(made, media_type=PDF, headers={"content-disposition": name})
     headings = [words(each, work.language) if wanted.headings == "words" else each for each in table.columns]
-    return await exporting.as_table(table.name, wanted.format, headings, _cells(table))
+    name = await service.filename(work, table) if wanted.headings == "words" else table.name
+    return await exporting.as_table(name, wanted.format, headings, _cells(table))
 
 
 async def _cells(table: Table) -> AsyncIterator[Sequence[Sequence[Any]]]:
