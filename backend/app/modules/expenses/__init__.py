@@ -4,5 +4,5 @@ draft → submitted → approved (in the books) or rejected; paid with own money
 expense, unless they own the company. An entry that is reversed brings its expense back to where it was before.
 
 Events: `expense.made`, `expense.revised`, `expense.removed`, `expense.submitted`, `expense.approved`,
-`expense.rejected`, `expense.reimbursed`, `expense.brought_back`.
+`expense.rejected`, `expense.reimbursed`, `expense.brought_back`, `expense.paper_added`.
 """

@@ -28,6 +28,10 @@ class ReceiptTaken(Conflict):
     """There is already an expense with this receipt."""
 
 
+class ExpenseHasPaper(Conflict):
+    """This expense has its paper; another one is a receipt of its own."""
+
+
 class OwnExpense(Forbidden):
     """Somebody else approves your expenses and those you made for a colleague; only an owner may approve their own."""
 

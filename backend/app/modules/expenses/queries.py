@@ -142,6 +142,11 @@ def is_theirs(work: Work, expense: Expense) -> bool:
 
 
 def _actions(work: Work, expense: Expense) -> list[Action]:
+    papers: list[Action] = ["add_paper"] if expense.document_id is None and is_theirs(work, expense) else []
+    return _steps(work, expense) + papers
+
+
+def _steps(work: Work, expense: Expense) -> list[Action]:
     if expense.status in OPEN and is_theirs(work, expense):
         return ["revise", "remove", "submit"]
     if expense.status == SUBMITTED and may_approve(work):

@@ -12,7 +12,7 @@ from app.core.days import Day
 Status = Literal["draft", "submitted", "approved", "rejected", "reimbursed"]
 VatOf = Literal["home", "abroad"]
 PaidWith = Literal["own_money", "company_card", "cash"]
-Action = Literal["revise", "remove", "submit", "approve", "reject", "reimburse", "clear", "unclear"]
+Action = Literal["revise", "remove", "submit", "approve", "reject", "reimburse", "clear", "unclear", "add_paper"]
 Cleared = Literal["bank_line", "by_hand"]
 AccountCode = Annotated[str, StringConstraints(pattern=r"^\d{2,10}$")]
 LONGEST_WORDS = 200
@@ -106,6 +106,14 @@ class ApproveExpense(BaseModel):
     booked_on: Day | None = Field(
         None, description="where the day it was spent is locked or closed: a later one, today at the latest"
     )
+
+
+class AddPaper(BaseModel):
+    """Which document is the paper behind it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    document_id: UUID = Field(description="a document that waits for review")
 
 
 class Reject(BaseModel):

@@ -75,7 +75,7 @@ async def test_a_small_enterprise_deducts_no_vat(company: Company):
 
 async def test_nobody_approves_their_own_but_an_owner(company: Company, accountant: Company, member: Company):
     own = await submitted(accountant)
-    assert own["actions"] == ["reject"]
+    assert own["actions"] == ["reject", "add_paper"]
     assert refusal(await act(accountant, own, "approve")) == (403, "own_expense")
     assert refusal(await act(member, own, "approve")) == (403, "permission_missing")
     assert (await act(company, own, "approve")).status_code == 200
@@ -87,7 +87,7 @@ async def test_nobody_approves_what_they_made_in_a_colleagues_name_but_an_owner(
     company: Company, accountant: Company, member: Company
 ):
     claimed = await submitted(accountant, spender_id=str(member.user_id))
-    assert claimed["actions"] == ["reject"]
+    assert claimed["actions"] == ["reject", "add_paper"]
     assert refusal(await act(accountant, claimed, "approve")) == (403, "own_expense")
     own = await make(accountant)
     await accountant.client.patch(f"{PATH}/{own['id']}", json={"spender_id": str(member.user_id)})

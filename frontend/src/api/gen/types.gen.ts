@@ -241,6 +241,20 @@ export type ActorRead = {
 };
 
 /**
+ * AddPaper
+ *
+ * Which document is the paper behind it.
+ */
+export type AddPaper = {
+    /**
+     * Document Id
+     *
+     * a document that waits for review
+     */
+    document_id: string;
+};
+
+/**
  * AgedContact
  */
 export type AgedContact = {
@@ -5617,7 +5631,7 @@ export type ExpenseRead = {
      *
      * what you may do with it now
      */
-    actions: Array<'revise' | 'remove' | 'submit' | 'approve' | 'reject' | 'reimburse' | 'clear' | 'unclear'>;
+    actions: Array<'revise' | 'remove' | 'submit' | 'approve' | 'reject' | 'reimburse' | 'clear' | 'unclear' | 'add_paper'>;
     /**
      * Category
      */
@@ -28092,6 +28106,125 @@ export type ClearExpenseResponses = {
 };
 
 export type ClearExpenseResponse = ClearExpenseResponses[keyof ClearExpenseResponses];
+
+export type AddExpensePaperData = {
+    body: AddPaper;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * the ETag you saw; a stale one is refused
+         */
+        'if-match'?: string | null;
+        /**
+         * makes sending again safe; any text of 1 to 255 visible characters, such as a UUID
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Expense Id
+         *
+         * the expense, as the list names it
+         */
+        expense_id: string;
+    };
+    query?: never;
+    url: '/api/v1/expenses/{expense_id}/paper';
+};
+
+export type AddExpensePaperErrors = {
+    /**
+     * The request cannot be read at all.
+     *
+     * - `request_unreadable`: This request cannot be read: its body broke off, or is not what its Content-Type says.
+     */
+    400: Problem;
+    /**
+     * Not signed in, or not any more.
+     *
+     * - `session_ended`: This session has ended; sign in again.
+     * - `sign_in_required`: Sign in first, or refresh your access token.
+     * - `token_invalid`: This token is not valid, or not any more; sign in again.
+     */
+    401: Problem;
+    /**
+     * Signed in, but not allowed.
+     *
+     * - `company_closed`: This company is closed; its books can be read and exported, not changed.
+     * - `expense_of_somebody_else`: This is somebody else's expense; it is theirs, or an approver's, to change.
+     * - `mfa_required`: This company asks for a second factor; set one up under Security, or sign in with it.
+     * - `permission_missing`: Your role in this company does not allow this.
+     */
+    403: Problem;
+    /**
+     * Not there, or not yours.
+     *
+     * - `document_not_found`: There is no such document in this company.
+     * - `expense_not_found`: There is no such expense in this company.
+     */
+    404: Problem;
+    /**
+     * The state of things forbids it.
+     *
+     * - `changed_at_the_same_time`: Somebody else was changing the same at this moment; try again.
+     * - `document_not_reviewable`: Only a document that waits for review can be changed or decided.
+     * - `expense_has_paper`: This expense has its paper; another one is a receipt of its own.
+     * - `idempotency_key_reused`: This Idempotency-Key was used for another request; make a new key for a new request.
+     * - `receipt_taken`: There is already an expense with this receipt.
+     */
+    409: Problem;
+    /**
+     * Changed by somebody else since you saw it.
+     *
+     * - `changed_meanwhile`: Somebody changed this since you saw it; look at it again before you change it.
+     */
+    412: Problem;
+    /**
+     * Too large.
+     *
+     * - `request_too_large`: This request is larger than we take; send less at a time.
+     */
+    413: Problem;
+    /**
+     * The content makes no sense; each violation names its field.
+     *
+     * - `content_not_storable`: Some text or number in this request cannot be kept: an invisible control character, or far too large a number.
+     * - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible characters without blanks, such as a UUID.
+     * - `request_invalid`: The request is not as documented.
+     * - `version_unreadable`: If-Match must carry the ETag of the resource as you saw it, such as "3".
+     */
+    422: Problem;
+    /**
+     * Too many requests; `Retry-After` says when to go on.
+     *
+     * - `too_many_requests`: Too many attempts; wait a moment and try again.
+     */
+    429: Problem;
+    /**
+     * A fault of ours; nothing was changed.
+     *
+     * - `server_error`: Something went wrong on our side; nothing was changed. Quote the request id if it happens again.
+     */
+    500: Problem;
+    /**
+     * A part is away for a moment; try again.
+     *
+     * - `unavailable`: A part that this needs is not answering; try again in a moment.
+     */
+    503: Problem;
+};
+
+export type AddExpensePaperError = AddExpensePaperErrors[keyof AddExpensePaperErrors];
+
+export type AddExpensePaperResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerExpenseRead;
+};
+
+export type AddExpensePaperResponse = AddExpensePaperResponses[keyof AddExpensePaperResponses];
 
 export type ReimburseExpenseData = {
     body: Reimburse;

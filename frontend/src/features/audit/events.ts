@@ -116,6 +116,7 @@ export const SUBJECTS = {
       'expense.brought_back',
       'expense.cleared',
       'expense.in_transit',
+      'expense.paper_added',
       'bank_account.made',
       'bank_account.revised',
       'statement.staged',

@@ -19,6 +19,7 @@ import { ExpenseFacts } from './expense-facts';
 import { ExpenseForm } from './expense-form';
 import { ExpenseState } from './expense-state';
 import { useReviseExpense, useSubmitExpense } from './mutations';
+import { MissingPaper } from './paper';
 import { expenseOptions } from './queries';
 
 const route = getRouteApi('/_app/expenses/$expenseId');
@@ -61,6 +62,7 @@ export function ExpensePage() {
             </Notice>
           )}
           {expense.actions.includes('revise') && <Edit key={expense.version} expense={expense} />}
+          <MissingPaper expense={expense} />
           <StandoutNotice found={standing.get(expense.id)} />
           <ExpenseFacts expense={expense} />
         </div>

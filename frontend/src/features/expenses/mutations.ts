@@ -1,5 +1,6 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import {
+  addExpensePaper,
   approveExpense,
   clearExpense,
   makeExpense,
@@ -58,6 +59,17 @@ export const useReviseExpense = (expense: ExpenseRead | undefined) =>
     const asked = { path: { expense_id: expense.id }, body, headers: ifSeen(expense.version) };
     return (await reviseExpense({ ...asked, throwOnError: true })).data.data;
   }, true);
+
+/** Says which document is the paper behind it. */
+export const useAddPaper = () =>
+  useExpenseChange(
+    async ({ expense, documentId }: { expense: ExpenseRead; documentId: string }) => {
+      const body = { document_id: documentId };
+      return (await addExpensePaper({ ...seen(expense), body, throwOnError: true })).data.data;
+    },
+    true,
+    true,
+  );
 
 export const useSubmitExpense = () =>
   useExpenseChange(

@@ -96,3 +96,14 @@ export function receiptsOptions() {
     },
   });
 }
+
+/** Documents of any kind that wait: one of them may be the paper behind an expense. */
+export function waitingOptions() {
+  return queryOptions({
+    queryKey: ['documents', 'waiting'] as const,
+    queryFn: async ({ signal }) => {
+      const query = { status: ['to_review' as const], limit: RECEIPTS };
+      return (await listDocuments({ query, signal, throwOnError: true })).data.data;
+    },
+  });
+}

@@ -5,11 +5,6 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from accounting.car_costs import Car, CarEmissionsContradict, CarUsedBeforeOrdered, Fuel
-from accounting.exchange_differences import ExchangeRateUnlikely
-from accounting.late_papers import BookedBeforeItsDate, BookedInTheFuture
-from accounting.purchase_parts import BasesDiffer, BreakdownIncomplete
-from accounting.purchases import AmountsDiffer, BreakdownDiffers
-from accounting.vat import RateUnknown
 from app.core import bulk
 from app.core.answers import Answer, Page, answer
 from app.core.bulk import Bulk, BulkResult, each_may_fail
@@ -20,27 +15,31 @@ from app.core.routes import Router
 from app.core.versions import ChangedMeanwhile, SeenVersion, tag
 from app.core.work import Work
 from app.modules.documents.errors import DocumentNotFound, DocumentNotReviewable
-from app.modules.expenses import clearing, deciding, queries, receipts, service
+from app.modules.expenses import clearing, deciding, evidence, queries, receipts, service
+from app.modules.expenses.endpoints.refusals import (
+    ACCOUNTS,
+    ADDING_PAPER,
+    APPROVING,
+    CHANGING,
+    MAKING,
+    READING,
+    REIMBURSING,
+)
 from app.modules.expenses.errors import (
     ExpenseInvalid,
     ExpenseNotClearedByHand,
     ExpenseNotFound,
     ExpenseNotInTransit,
-    ExpenseNotOpen,
-    ExpenseNotReimbursable,
     ExpenseNotSubmitted,
     ExpenseOfSomebodyElse,
     InvoiceNeeded,
-    OwnExpense,
-    PayerAccountRefused,
     ReceiptAmountRefused,
     ReceiptIncomplete,
     ReceiptTaken,
-    ReimbursedBeforeSpent,
-    ReimbursedInTheFuture,
 )
 from app.modules.expenses.models import Expense
 from app.modules.expenses.schemas import (
+    AddPaper,
     ApproveExpense,
     ApproveOne,
     CarDeduction,
@@ -56,35 +55,11 @@ from app.modules.expenses.schemas import (
 )
 from app.modules.identity.access import may
 from app.modules.identity.permissions import Permission
-from app.modules.ledger.errors import AccountArchived, AccountUnknown, ExchangeRateUnknown, PeriodLocked, YearClosed
 
 router = Router(prefix="/expenses", tags=["expenses"])
 Reads = Annotated[Work, may(Permission.EXPENSES_READ)]
 Writes = Annotated[Work, may(Permission.EXPENSES_WRITE)]
 Approves = Annotated[Work, may(Permission.EXPENSES_APPROVE)]
-READING = (AmountsDiffer, BreakdownDiffers, BasesDiffer, BreakdownIncomplete, RateUnknown)
-ACCOUNTS = (AccountUnknown, AccountArchived)
-MAKING = (ExpenseInvalid, ExchangeRateUnknown, ExchangeRateUnlikely, *ACCOUNTS)
-CHANGING = (ExpenseNotFound, ExpenseNotOpen, ExpenseOfSomebodyElse)
-POSTING = (*ACCOUNTS, PeriodLocked, YearClosed)
-APPROVING = (
-    ExpenseNotFound,
-    ExpenseNotSubmitted,
-    OwnExpense,
-    ExpenseInvalid,
-    DocumentNotReviewable,
-    BookedBeforeItsDate,
-    BookedInTheFuture,
-    *POSTING,
-)
-REIMBURSING = (
-    ExpenseNotFound,
-    ExpenseNotReimbursable,
-    PayerAccountRefused,
-    ReimbursedInTheFuture,
-    ReimbursedBeforeSpent,
-    *POSTING,
-)
 
 
 async def shown(request: Request, response: Response, work: Work, expense: Expense) -> dict[str, Any]:
@@ -222,6 +197,18 @@ async def submit_expense(
 ) -> dict[str, Any]:
     """Ask for a decision."""
     return await shown(request, response, work, await service.submit(work, expense_id, seen))
+
+
+@router.post(
+    "/{expense_id}/paper",
+    response_model=Answer[ExpenseRead],
+    responses=problem_responses(*ADDING_PAPER),
+)
+async def add_expense_paper(
+    expense_id: UUID, request: Request, response: Response, asked: AddPaper, seen: SeenVersion, work: Writes
+) -> dict[str, Any]:
+    """Say which document is the paper behind it, also after it was approved: nothing is booked a second time."""
+    return await shown(request, response, work, await evidence.add(work, expense_id, asked.document_id, seen))
 
 
 @router.post(
