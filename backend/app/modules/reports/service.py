@@ -184,7 +184,7 @@ async def pdf(work: Work, table: Table) -> bytes:
         {
             "title": words(table.name, language),
             "language": language,
-            "company": company.name,
+            "company": " · ".join(filter(None, (company.name, company.vat_number or company.enterprise_number))),
             "period": _period(table.report, language),
             "columns": [
                 {"words": words(name, language), "amount": name in AMOUNTS, "wide": name in WIDE}
