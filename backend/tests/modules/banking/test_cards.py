@@ -30,7 +30,7 @@ async def test_what_a_company_card_paid_is_found_on_the_statement(company: Compa
     assert "58" not in await balances(company)
     where = f"/api/v1/expenses/{expense['id']}"
     told = (await company.client.get(where)).json()["data"]
-    assert (told["status"], told["cleared"], told["actions"]) == ("approved", "bank_line", [])
+    assert (told["status"], told["cleared"], told["actions"]) == ("approved", "bank_line", ["add_paper"])
     assert refusal(await company.client.post(f"{where}/unclear")) == (409, "expense_not_cleared_by_hand")
     assert refusal(await reconcile(company, other, part)) == (409, "expense_not_in_transit")
     reverse = f"/api/v1/ledger/entries/{expense['entry_id']}/reverse"
@@ -48,13 +48,13 @@ async def test_what_was_booked_by_hand_waits_for_no_line(company: Company, runs_
     line = await line_of(company, runs_jobs, "-56.00", "VISA BRASSERIE DE KROON")
     where, part = f"/api/v1/expenses/{expense['id']}", {"type": "expense", "id": expense["id"]}
     told = (await company.client.post(f"{where}/clear")).json()["data"]
-    assert (told["cleared"], told["actions"]) == ("by_hand", ["unclear"])
+    assert (told["cleared"], told["actions"]) == ("by_hand", ["unclear", "add_paper"])
     assert refusal(await company.client.post(f"{where}/clear")) == (409, "expense_not_in_transit")
     open_items = f"{banking.BASE}/items"
     assert (await company.client.get(open_items)).json()["data"] == []
     assert refusal(await reconcile(company, line, part)) == (409, "expense_not_in_transit")
     told = (await company.client.post(f"{where}/unclear")).json()["data"]
-    assert (told["cleared"], told["actions"]) == (None, ["clear"])
+    assert (told["cleared"], told["actions"]) == (None, ["clear", "add_paper"])
     assert [each["id"] for each in (await company.client.get(open_items)).json()["data"]] == [expense["id"]]
     await done(await reconcile(company, line, part))
 

@@ -103,7 +103,7 @@ async def test_a_row_tells_all_that_is_wrong_with_it(company: Company):
 async def test_an_address_that_is_none_has_a_code_of_its_own(company: Company):
     found = await told(company, "Naam;E-mail\nJanssens;x@\n")
     assert [(each["code"], each["field"], each["value"]) for each in found["results"][0]["errors"]] == [
-        ("email_invalid", "e-mail", "x@")
+        ("email_invalid", "E-mail", "x@")
     ]
 
 
