@@ -126,7 +126,7 @@ export function ExpenseActions({ expense }: { expense: ExpenseRead }) {
           remove.mutate(expense, {
             onSuccess: () => {
               toast({ tone: 'done', title: t('removed') });
-              void navigate({ to: '/expenses' });
+              void navigate({ to: '/expenses', ignoreBlocker: true });
             },
           })
         }

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useMay } from '@/api/me';
 import { useT } from '@/i18n/i18n';
 import { useDroppedFiles } from '@/lib/use-dropped-files';
-import { useLeaveWarning } from '@/lib/use-leave-warning';
+import { useCloseWarning } from '@/lib/use-leave-warning';
 import { DropCurtain } from '@/ui/drop-curtain';
 import { bankKeys } from '../queries';
 import { bringStatements, isUnderWay, onStatementsSent, useStatementUploads } from './uploads';
@@ -15,7 +15,7 @@ export function DropStatements() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const enabled = useMay()('banking:import');
-  useLeaveWarning(useStatementUploads().some(isUnderWay));
+  useCloseWarning(useStatementUploads().some(isUnderWay));
   useEffect(
     () =>
       onStatementsSent((batch) => {

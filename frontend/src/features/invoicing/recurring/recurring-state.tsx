@@ -62,7 +62,7 @@ export function RecurringState({ recurring, onSwitched }: RecurringStateProps) {
           remove.mutate(recurring, {
             onSuccess: () => {
               toast({ tone: 'done', title: t('removedToast', { name }) });
-              void navigate({ to: '/invoices/recurring' });
+              void navigate({ to: '/invoices/recurring', ignoreBlocker: true });
             },
           })
         }

@@ -75,7 +75,7 @@ export function RecurringActions({ recurring, onChanged }: RecurringActionsProps
           remove.mutate(recurring, {
             onSuccess: () => {
               toast({ tone: 'done', title: t('removed') });
-              void navigate({ to: '/books/recurring' });
+              void navigate({ to: '/books/recurring', ignoreBlocker: true });
             },
           })
         }

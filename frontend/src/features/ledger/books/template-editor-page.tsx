@@ -80,7 +80,7 @@ export function TemplateEditorPage({ id }: { id?: string }) {
           remove.mutate(found, {
             onSuccess: () => {
               toast({ tone: 'done', title: t('removed') });
-              void navigate({ to: '/books/templates' });
+              void navigate({ to: '/books/templates', ignoreBlocker: true });
             },
           })
         }
