@@ -170,8 +170,11 @@ test('X says no and U takes that back, S divides a line, and a line without mone
   await expect(panel.getByRole('radio').first()).toBeChecked();
   await page.keyboard.press('x');
   await expect(page.getByText('This is proposed no more for this line')).toBeVisible();
-  await expect(panel.getByText(sold.number)).toBeHidden();
+  const rejected = panel.getByRole('region', { name: 'What it is not about' });
+  await expect(rejected.getByText(sold.number)).toBeVisible();
+  await expect(panel.getByText(sold.number)).toHaveCount(1);
   await page.keyboard.press('u');
+  await expect(rejected).toBeHidden();
   await expect(panel.getByText(sold.number).first()).toBeVisible();
   await page.keyboard.press('s');
   await expect(panel.getByLabel('Paid')).toHaveValue('121.00');

@@ -69,6 +69,8 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, asked, c
   useCursor(place, invoice && !contact ? null : { ...draft, contact_id: contact ?? draft.contact_id }, said, conflict);
 
   const issueButton = useRef<HTMLButtonElement>(null);
+  /** Where the answer came before the question was gone, the cursor stays with what was said. */
+  const wrong = () => place.current?.querySelector<HTMLElement>('[aria-invalid=true], [role=alert]') ?? null;
 
   async function finish(issue: boolean, more: { bookedOn?: Day; agreed?: true } = {}) {
     if (busy) return;
@@ -160,7 +162,7 @@ export function InvoiceEditor({ title, name, initial, contact, invoice, asked, c
               void finish(true, { agreed: true });
             }}
             onClose={unask}
-            returnTo={() => issueButton.current}
+            returnTo={() => wrong() ?? issueButton.current}
           />
         )}
         <Card title={t(draft.direction === 'sale' ? 'toWhom' : 'fromWhom')}>
