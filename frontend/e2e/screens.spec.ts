@@ -151,7 +151,7 @@ test('a recurring invoice is written once, in a series of our own, and made when
     const palette = page.getByRole('dialog', { name: 'Search or jump to' });
     await page.keyboard.press('Control+k');
     await page.keyboard.type('zeezicht');
-    await expect(palette.getByRole('option', { name: /VF\d{4}-00118/ })).toBeVisible();
+    await expect(palette.getByRole('option', { name: /^VF\d{4}-00118/ })).toBeVisible();
     await expect(palette.getByRole('option', { name: /^Hotel Zeezicht/ })).toBeVisible();
     await palette.getByRole('combobox').fill('balance sheet');
     await palette.getByRole('option', { name: /Balance sheet/ }).click();
