@@ -2,9 +2,10 @@ import { Link } from '@tanstack/react-router';
 import { useProblemText } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
-import { Button } from '@/ui/button';
-import { Notice } from '@/ui/notice';
+import { ManyFailed } from '@/ui/many-failed';
 import { type Done, late, useApproveMany } from './many';
+
+const LINK = 'font-medium underline underline-offset-2';
 
 interface ManyOutcomeProps {
   done: Done;
@@ -15,11 +16,21 @@ interface ManyOutcomeProps {
 
 /** Which of many did not go through, and why; each leads to where it can be mended. */
 export default function ManyOutcome({ done, onDone, onClose }: ManyOutcomeProps) {
-  const t = useT('expenses');
   const say = useProblemText();
+  const t = useT('expenses');
   const approve = useApproveMany();
   const again = late(done);
-  const failed = done.result.results.filter((one) => one.status === 'failed');
+  const failed = done.result.results.flatMap(({ index, status, errors }) => {
+    const row = done.rows[index];
+    if (status !== 'failed' || !row) return [];
+    const name = [row.description, row.spender].filter(Boolean).join(' · ');
+    const at = (
+      <Link key={row.id} to="/expenses/$expenseId" params={{ expenseId: row.id }} className={LINK}>
+        {name}
+      </Link>
+    );
+    return { id: row.id, at, why: (errors ?? []).map((error) => say(error)).join(' ') };
+  });
   if (failed.length === 0) return null;
 
   function told(now: Done) {
@@ -28,49 +39,20 @@ export default function ManyOutcome({ done, onDone, onClose }: ManyOutcomeProps)
   }
 
   return (
-    <Notice
-      alert
-      tone="warn"
+    <ManyFailed
       title={t('bulkFailed', { failed: failed.length, done: done.result.done })}
-      action={
-        <>
-          {again.rows.length > 0 && (
-            <Button
-              autoFocus
-              size="sm"
-              variant="primary"
-              busy={approve.isPending}
-              onClick={() => approve.mutate(again, { onSuccess: told })}
-            >
-              {t('bulkLater', { count: again.rows.length })}
-            </Button>
-          )}
-          <Button size="sm" onClick={onClose}>
-            {t('bulkClose')}
-          </Button>
-        </>
+      failed={failed}
+      again={
+        again.rows.length > 0
+          ? {
+              label: t('bulkLater', { count: again.rows.length }),
+              busy: approve.isPending,
+              onAgain: () => approve.mutate(again, { onSuccess: told }),
+            }
+          : undefined
       }
-    >
-      <ul className="mt-1 flex flex-col gap-1">
-        {failed.map(({ index, errors }) => {
-          const row = done.rows[index];
-          return (
-            row && (
-              <li key={row.id}>
-                <Link
-                  to="/expenses/$expenseId"
-                  params={{ expenseId: row.id }}
-                  className="font-medium underline underline-offset-2"
-                >
-                  {[row.description, row.spender].filter(Boolean).join(' · ')}
-                </Link>
-                {': '}
-                {(errors ?? []).map((error) => say(error)).join(' ')}
-              </li>
-            )
-          );
-        })}
-      </ul>
-    </Notice>
+      close={t('bulkClose')}
+      onClose={onClose}
+    />
   );
 }
