@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Upload } from 'lucide-react';
-import { useRef } from 'react';
 import type { ExpenseRead } from '@/api/gen/types.gen';
-import { useFailure, useProblemText } from '@/api/problem-text';
+import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { Amount } from '@/ui/amount';
@@ -13,7 +11,8 @@ import { ErrorState } from '@/ui/error-state';
 import { SkeletonRows } from '@/ui/skeleton';
 import { useAddPaper } from './mutations';
 import { waitingOptions } from './queries';
-import { StillReading, useReadReceipt } from './read-receipt';
+import { useReadReceipt } from './read-receipt';
+import { ReceiptUpload } from './receipt-upload';
 
 interface PaperDialogProps {
   open: boolean;
@@ -25,8 +24,6 @@ interface PaperDialogProps {
 export default function PaperDialog({ open, expense, onClose }: PaperDialogProps) {
   const t = useT('expenses');
   const failure = useFailure();
-  const say = useProblemText();
-  const input = useRef<HTMLInputElement>(null);
   const waiting = useQuery({ ...waitingOptions(), enabled: open });
   const reading = useReadReceipt();
   const add = useAddPaper();
@@ -48,28 +45,13 @@ export default function PaperDialog({ open, expense, onClose }: PaperDialogProps
 
   return (
     <Dialog open={open} onOpenChange={(now) => !now && onClose()} title={t('addPaper')} text={t('addPaperText')}>
-      <Button variant="primary" icon={Upload} busy={busy} onClick={() => input.current?.click()}>
-        {t(busy ? 'readingReceipt' : 'uploadReceipt')}
-      </Button>
-      <input
-        ref={input}
-        type="file"
+      <ReceiptUpload
         accept="image/*,.pdf,application/pdf,.xml,text/xml"
-        aria-label={t('uploadReceipt')}
-        data-testid="paper"
-        tabIndex={-1}
-        className="hidden"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = '';
-          if (file) void upload(file);
-        }}
+        testId="paper"
+        busy={busy}
+        problem={problem}
+        onFile={(file) => void upload(file)}
       />
-      {problem && !busy && (
-        <p role="alert" className="mt-2 text-sm text-neg">
-          {problem instanceof StillReading ? t('stillReading') : failure(problem).detail || say(null)}
-        </p>
-      )}
       <h3 className="mt-4 mb-1 text-sm font-semibold">{t('papersWaiting')}</h3>
       {waiting.isPending ? (
         <SkeletonRows rows={3} />

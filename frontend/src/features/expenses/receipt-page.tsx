@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { ArrowLeft, Inbox, Upload } from 'lucide-react';
-import { useRef } from 'react';
+import { ArrowLeft, Inbox } from 'lucide-react';
 import type { DocumentSummary } from '@/api/gen/types.gen';
 import { useMay } from '@/api/me';
-import { useFailure, useProblemText } from '@/api/problem-text';
+import { useFailure } from '@/api/problem-text';
 import { useT } from '@/i18n/i18n';
 import { toast } from '@/lib/toasts';
 import { Amount } from '@/ui/amount';
@@ -18,7 +17,8 @@ import { PageHeader } from '@/ui/page-header';
 import { SkeletonRows } from '@/ui/skeleton';
 import { useMakeFromDocument } from './mutations';
 import { receiptsOptions } from './queries';
-import { StillReading, useReadReceipt } from './read-receipt';
+import { useReadReceipt } from './read-receipt';
+import { ReceiptUpload } from './receipt-upload';
 
 /** An expense from a receipt: a new photo or PDF, or one that waits in the inbox already. */
 export function ReceiptPage() {
@@ -26,8 +26,6 @@ export function ReceiptPage() {
   const may = useMay();
   const navigate = useNavigate();
   const failure = useFailure();
-  const say = useProblemText();
-  const input = useRef<HTMLInputElement>(null);
   const receipts = useQuery({ ...receiptsOptions(), enabled: may('expenses:write') });
   const reading = useReadReceipt();
   const make = useMakeFromDocument();
@@ -58,28 +56,13 @@ export function ReceiptPage() {
       <div className="flex flex-col gap-4">
         <section className="flex flex-col items-center gap-3 rounded-lg border-2 border-dashed border-line bg-surface px-6 py-10 text-center">
           <p className="max-w-md text-balance text-muted">{t('receiptText')}</p>
-          <Button variant="primary" icon={Upload} busy={busy} onClick={() => input.current?.click()}>
-            {t(busy ? 'readingReceipt' : 'uploadReceipt')}
-          </Button>
-          <input
-            ref={input}
-            type="file"
+          <ReceiptUpload
             accept="image/*,.pdf,application/pdf"
-            aria-label={t('uploadReceipt')}
-            data-testid="receipt"
-            tabIndex={-1}
-            className="hidden"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              event.target.value = '';
-              if (file) void upload(file);
-            }}
+            testId="receipt"
+            busy={busy}
+            problem={problem}
+            onFile={(file) => void upload(file)}
           />
-          {problem && !busy && (
-            <p role="alert" className="max-w-md text-sm text-neg">
-              {problem instanceof StillReading ? t('stillReading') : failure(problem).detail || say(null)}
-            </p>
-          )}
         </section>
         <Card title={t('inInbox')} padded={false}>
           {receipts.isPending ? (
